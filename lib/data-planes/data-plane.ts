@@ -1,0 +1,68 @@
+import { Construct, IConstruct } from 'constructs';
+import { Exposure } from '../model/exposure';
+import { Protocol } from '../model/port';
+
+/** A port on which a data plane's own program listens, or which it cannot carry. */
+export interface ReservedPort {
+  /** 1 to 65535. */
+  readonly port: number;
+  /** @default - both protocols */
+  readonly protocol?: Protocol;
+  /** Who has it, as the end of the sentence "port 80 is taken by …". */
+  readonly by: string;
+}
+
+/** What a data plane can carry. The gateway refuses everything else when it is asked for. */
+export interface Capability {
+  /** Name of the data plane in messages: "ingress-nginx". */
+  readonly name: string;
+  /** Protocols that it forwards. */
+  readonly protocols: Protocol[];
+  /** Protocols on which it reads a PROXY header from the load balancer. */
+  readonly acceptsProxyProtocol: Protocol[];
+  /** Protocols on which it sends a PROXY header to the backend. */
+  readonly sendsProxyProtocol: Protocol[];
+  /** Ports that cannot be exposed through it. */
+  readonly reservedPorts: ReservedPort[];
+  /** Most exposures of one gateway. @default - no limit in their number */
+  readonly maxExposures?: number;
+}
+
+/** A gateway, as its data plane sees it. */
+export interface IExposureTable extends IConstruct {
+  /** The exposures so far, by port and protocol. */
+  readonly exposures: Exposure[];
+}
+
+/**
+ * What carries the traffic of one gateway, and turns its table of exposures into Kubernetes objects.
+ *
+ * The gateway calls it in this order: `bind` when it is made; `admit` for the exposures of one call, after its own checks; `validate` and
+ * `render` at each synth, with the whole table. A plane may make a fixed set of objects, some for every exposure, or none: what
+ * `render` puts under `scope` is all that it adds, and it is taken away again before the next `render`.
+ */
+export abstract class DataPlane {
+  /** What it can carry; fixed once it is bound. */
+  public abstract readonly capability: Capability;
+
+  /** Takes the gateway. Throws where the plane cannot serve it. */
+  public bind(_gateway: IExposureTable): void {
+    return;
+  }
+
+  /**
+   * Takes the exposures of one call, or throws and takes none of them: where one cannot stand beside those admitted before,
+   * for a reason that only this plane has.
+   */
+  public admit(_exposures: Exposure[]): void {
+    return;
+  }
+
+  /** What is wrong with the table as a whole: one sentence each, none where it can be rendered. */
+  public validate(_exposures: Exposure[]): string[] {
+    return [];
+  }
+
+  /** Adds the objects of the table under `scope`. `exposures` is sorted by port and protocol, whatever the order of calls. */
+  public abstract render(scope: Construct, exposures: Exposure[]): void;
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { Construct } from 'constructs';
+import { Exposure } from '../../model/exposure';
+import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model/names';
+import { display, Protocol } from '../../model/port';
+import { Refusal } from '../../model/refusal';
+import { argumentsPatch, PatchFile, portsPatch } from './existing-patches';
+import { reservedPorts } from './reserved-ports';
+import { renderStreamMap } from './stream-map';
+import { addMap, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
+
+export interface ExistingIngressNginxProps {
+  /** Namespace of the controller. @default "ingress-nginx" */
+  readonly namespace?: string;
+  /** @default "Deployment" */
+  readonly controllerKind?: 'Deployment' | 'DaemonSet';
+  /** Name of the controller's Deployment or DaemonSet. @default "ingress-nginx-controller" */
+  readonly controller?: string;
+  /** Name of the controller's container. @default "controller" */
+  readonly container?: string;
+  /** Name of the controller's Service. @default "ingress-nginx-controller" */
+  readonly service?: string;
+  /** Arguments that the controller is started with, as far as they move its own ports (`--http-port=8080`). @default - upstream's */
+  readonly args?: string[];
+  /** Name of the TCP map. @default "tcp-services" */
+  readonly tcpConfigMap?: string;
+  /** Name of the UDP map. @default "udp-services" */
+  readonly udpConfigMap?: string;
+}
+
+const UPSTREAM_NAME = 'ingress-nginx-controller';
+const UPSTREAM_ARGS = ['--validating-webhook=:8443'];
+
+/**
+ * A controller that is somebody else's: the chart gets the maps and nothing else. What has to change on the controller itself,
+ * its argument and the ports of its Service, comes as patch files, each with the command that applies it.
+ */
+export class ExistingIngressNginx extends StreamPlane {
+  private readonly controller: Required<Omit<ExistingIngressNginxProps, 'args'>>;
+
+  /** @internal made by IngressNginx.existing */
+  public constructor(props: ExistingIngressNginxProps) {
+    super(reservedPorts([...UPSTREAM_ARGS, ...(props.args ?? [])]), ['http', 'https']);
+    this.controller = {
+      namespace: props.namespace ?? 'ingress-nginx',
+      controllerKind: props.controllerKind ?? 'Deployment',
+      controller: props.controller ?? UPSTREAM_NAME,
+      container: props.container ?? 'controller',
+      service: props.service ?? UPSTREAM_NAME,
+      tcpConfigMap: props.tcpConfigMap ?? 'tcp-services',
+      udpConfigMap: props.udpConfigMap ?? 'udp-services',
+    };
+    const { namespace, controllerKind, controller, container, service, tcpConfigMap, udpConfigMap } = this.controller;
+    assertDnsLabel(namespace, 'namespace');
+    if (controllerKind !== 'Deployment' && controllerKind !== 'DaemonSet') {
+      throw new Refusal(`controllerKind ${display(controllerKind)} is not known: give "Deployment" or "DaemonSet"`);
+    }
+    assertObjectName(controller, 'controller');
+    assertDnsLabel(container, 'container');
+    assertServiceName(service, 'service');
+    assertObjectName(tcpConfigMap, 'tcpConfigMap');
+    assertObjectName(udpConfigMap, 'udpConfigMap');
+  }
+
+  public render(scope: Construct, exposures: Exposure[]): void {
+    for (const protocol of PROTOCOLS) {
+      const entries = entriesOf(exposures, protocol);
+      if (entries.length > 0) {
+        addMap(scope, { namespace: this.controller.namespace, name: this.mapName(protocol) }, renderStreamMap(entries));
+      }
+    }
+  }
+
+  /** The patches for the exposures that the gateway has now. Throws where it has none. */
+  public patches(): PatchFile[] {
+    const exposures = this.gateway?.exposures ?? [];
+    if (exposures.length === 0) {
+      throw new Refusal('there is nothing to patch: expose ports first, then ask for the patches');
+    }
+    const maps = PROTOCOLS.filter((protocol) => exposures.some((exposure) => exposure.protocol === protocol)).map((protocol) => ({
+      protocol,
+      name: this.mapName(protocol),
+    }));
+    return [portsPatch(this.controller, exposures), argumentsPatch(this.controller, maps)];
+  }
+
+  /** Writes the patches into a folder, which is made where it is missing, and returns their paths. Never into the folder that is applied. */
+  public writePatches(folder: string): string[] {
+    const files = this.patches();
+    mkdirSync(folder, { recursive: true });
+    return files.map((file) => {
+      const path = join(folder, file.name);
+      writeFileSync(path, file.content);
+      return path;
+    });
+  }
+
+  private mapName(protocol: Protocol): string {
+    return protocol === Protocol.TCP ? this.controller.tcpConfigMap : this.controller.udpConfigMap;
+  }
+}

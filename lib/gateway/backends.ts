@@ -1,0 +1,85 @@
+import { ApiObject } from 'cdk8s';
+import { Service } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { Backend, BackendService, IBackend, pickPort, ServiceReference } from '../model/backend';
+import { assertDnsLabel, assertServiceName } from '../model/names';
+import { assertPort, display, Protocol } from '../model/port';
+import { Refusal } from '../model/refusal';
+import { serviceFacts } from '../objects/service-facts';
+
+/** All that can stand behind an exposure. */
+export type BackendSource = IBackend | Service | ApiObject | ServiceReference;
+
+/** A backend whose Services are known, from which each exposure takes one port. */
+export interface ResolvedSource {
+  readonly services: readonly BackendService[];
+  /** The port that a reference names itself. */
+  readonly port?: number | string;
+}
+
+const KINDS = 'a LabeledStatefulService, a Service of cdk8s-plus-27, or { namespace, name, port } of a Service that lives elsewhere';
+
+/** Works out which Services are meant. Throws where it is none. */
+export function resolveSource(source: BackendSource): ResolvedSource {
+  if (typeof source !== 'object' || source === null) {
+    throw new Refusal(`the backend ${display(source)} is no Service: give ${KINDS}`);
+  }
+  if (isBackend(source)) {
+    return { services: source.backendServices() };
+  }
+  if (Construct.isConstruct(source)) {
+    return { services: [serviceFacts(serviceObject(source))] };
+  }
+  return resolveReference(source as ServiceReference);
+}
+
+/** The port of the backend for one exposure. */
+export function backendOf(source: ResolvedSource, protocol: Protocol, servicePort: number | string | undefined): Backend {
+  const wanted = servicePort ?? source.port;
+  if (servicePort !== undefined && source.port !== undefined && servicePort !== source.port) {
+    throw new Refusal(`servicePort ${display(servicePort)} is not the port ${display(source.port)} that the reference names: give one of them`);
+  }
+  if (wanted !== undefined) {
+    assertServicePort(wanted, 'servicePort');
+  }
+  return pickPort(source.services, protocol, wanted);
+}
+
+function isBackend(source: object): source is IBackend {
+  return typeof (source as Partial<IBackend>).backendServices === 'function';
+}
+
+/** Told by what it makes, not by its class: a second copy of cdk8s-plus-27 in the tree has other classes. */
+function serviceObject(source: Construct): ApiObject {
+  const kind = (source as Partial<ApiObject>).kind;
+  if (kind !== 'Service') {
+    throw new Refusal(`the backend ${source.node.path} is ${kind === undefined ? 'no Service' : `a ${kind}, not a Service`}: give ${KINDS}`);
+  }
+  return ApiObject.isApiObject(source) ? source : ApiObject.of(source);
+}
+
+function resolveReference(reference: ServiceReference): ResolvedSource {
+  const namespace = reference.namespace ?? 'default';
+  assertDnsLabel(namespace, 'namespace of the backend');
+  assertServiceName(reference.name, 'name of the backend');
+  if (reference.port !== undefined) {
+    assertServicePort(reference.port, 'port of the backend');
+  }
+  const { endpoints } = reference;
+  if (endpoints !== undefined && (!Number.isInteger(endpoints) || endpoints < 1)) {
+    throw new Refusal(`endpoints ${display(endpoints)} is not a number of Pods: give an integer, 1 or more`);
+  }
+  const service: BackendService = { namespace, name: reference.name, ...(endpoints === undefined ? {} : { endpoints }) };
+  return { services: [service], port: reference.port };
+}
+
+function assertServicePort(port: number | string, what: string): void {
+  if (typeof port !== 'string') {
+    assertPort(port, what);
+  } else if (/^\d+$/.test(port)) {
+    throw new Refusal(`${what} ${display(port)} is a number in quotes: give ${port} without them, or the port's name`);
+  } else {
+    assertDnsLabel(port, what);
+  }
+}
+

@@ -1,0 +1,26 @@
+export type { Backend, BackendPort, BackendService, IBackend, ServiceReference } from './model/backend';
+export type { Exposure, ProxyProtocol } from './model/exposure';
+export { Protocol } from './model/port';
+
+export { LabeledStatefulService, type LabeledStatefulServiceProps } from './workload/labeled-stateful-service';
+export type { LabeledStatefulServiceOverrides } from './workload/overrides';
+export type { PodSettings } from './workload/pod-settings';
+export type { LabeledPort } from './workload/service-ports';
+export { ServiceType } from './workload/service-type';
+
+export {
+  TcpMultiPortGateway,
+  type ExposeOptions,
+  type ExposeRangeOptions,
+  type TcpMultiPortGatewayProps,
+} from './gateway/tcp-multi-port-gateway';
+export type { BackendSource } from './gateway/backends';
+
+export { DataPlane, type Capability, type IExposureTable, type ReservedPort } from './data-planes/data-plane';
+export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';
+export { ExistingIngressNginx, type ExistingIngressNginxProps } from './data-planes/ingress-nginx/existing';
+export type { PatchFile } from './data-planes/ingress-nginx/existing-patches';
+export type { IngressNginxManifestProps } from './data-planes/ingress-nginx/from-manifest';
+export type { ControllerServiceOptions, IngressNginxInstallProps } from './data-planes/ingress-nginx/install';
+
+export { TlsSecret, type TlsSecretProps } from './tls/tls-secret';

@@ -1,0 +1,20 @@
+/** A manifest, or a part of one: what YAML can hold. */
+export interface PlainObject {
+  readonly [key: string]: unknown;
+}
+
+export function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+}
+
+/** `base` with `over` laid on it: maps merge, everything else (lists too) is replaced, `undefined` leaves what was there. */
+export function mergeDeep(base: PlainObject, over: PlainObject): PlainObject {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    if (value !== undefined) {
+      merged[key] = isPlainObject(below) && isPlainObject(value) ? mergeDeep(below, value) : value;
+    }
+  }
+  return merged;
+}
