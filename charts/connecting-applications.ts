@@ -32,7 +32,9 @@ export class ConnectingApplicationsChart extends Chart {
     this.props = props;
     if ((props.certificateFile === undefined) !== (props.keyFile === undefined)) {
       const [given, missing] = props.keyFile === undefined ? ['certificateFile', 'keyFile'] : ['keyFile', 'certificateFile'];
-      throw new Error(`${this.node.path}: ${given} is given without ${missing}: give both, or neither and make the Secret ${SECRET} with kubectl`);
+      throw new Error(
+        `${this.node.path}: ${given} is given without ${missing}: give both, or neither and make the Secret ${SECRET} with kubectl`,
+      );
     }
     this.plainApp('connect-cluster-ip');
     const nodePort = this.secureApp('connect-node-port', ServiceType.NODE_PORT);

@@ -30,14 +30,16 @@ export function resolveSource(source: BackendSource): ResolvedSource {
   if (Construct.isConstruct(source)) {
     return { services: [serviceFacts(serviceObject(source))] };
   }
-  return resolveReference(source as ServiceReference);
+  return resolveReference(source);
 }
 
 /** The port of the backend for one exposure. */
 export function backendOf(source: ResolvedSource, protocol: Protocol, servicePort: number | string | undefined): Backend {
   const wanted = servicePort ?? source.port;
   if (servicePort !== undefined && source.port !== undefined && servicePort !== source.port) {
-    throw new Refusal(`servicePort ${display(servicePort)} is not the port ${display(source.port)} that the reference names: give one of them`);
+    throw new Refusal(
+      `servicePort ${display(servicePort)} is not the port ${display(source.port)} that the reference names: give one of them`,
+    );
   }
   if (wanted !== undefined) {
     assertServicePort(wanted, 'servicePort');
@@ -53,7 +55,9 @@ function isBackend(source: object): source is IBackend {
 function serviceObject(source: Construct): ApiObject {
   const kind = (source as Partial<ApiObject>).kind;
   if (kind !== 'Service') {
-    throw new Refusal(`the backend ${source.node.path} is ${kind === undefined ? 'no Service' : `a ${kind}, not a Service`}: give ${KINDS}`);
+    throw new Refusal(
+      `the backend ${source.node.path} is ${kind === undefined ? 'no Service' : `a ${kind}, not a Service`}: give ${KINDS}`,
+    );
   }
   return ApiObject.isApiObject(source) ? source : ApiObject.of(source);
 }
@@ -82,4 +86,3 @@ function assertServicePort(port: number | string, what: string): void {
     assertDnsLabel(port, what);
   }
 }
-

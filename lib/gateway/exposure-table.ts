@@ -60,10 +60,14 @@ export function assertCapable(capability: Capability, exposure: Exposure, size: 
     throw new Refusal(`port ${portText(port, protocol)} is taken by ${reserved.by}: give another external port`);
   }
   if (exposure.acceptProxyProtocol && !capability.acceptsProxyProtocol.includes(protocol)) {
-    throw new Refusal(`${name} does not read the PROXY header on ${protocol}${onlyOn(capability.acceptsProxyProtocol)}: leave out proxyProtocol.accept`);
+    throw new Refusal(
+      `${name} does not read the PROXY header on ${protocol}${onlyOn(capability.acceptsProxyProtocol)}: leave out proxyProtocol.accept`,
+    );
   }
   if (exposure.sendProxyProtocol && !capability.sendsProxyProtocol.includes(protocol)) {
-    throw new Refusal(`${name} does not send the PROXY header on ${protocol}${onlyOn(capability.sendsProxyProtocol)}: leave out proxyProtocol.send`);
+    throw new Refusal(
+      `${name} does not send the PROXY header on ${protocol}${onlyOn(capability.sendsProxyProtocol)}: leave out proxyProtocol.send`,
+    );
   }
   if (capability.maxExposures !== undefined && size >= capability.maxExposures) {
     throw new Refusal(`${name} carries ${capability.maxExposures} exposures at most, and the gateway has them: use a second gateway`);

@@ -3,7 +3,7 @@ import { DataPlane, IExposureTable } from '../data-planes/data-plane';
 import { defaultExposureName, Exposure, ProxyProtocol } from '../model/exposure';
 import { assertDnsLabel } from '../model/names';
 import { assertPort, assertProtocol, Protocol } from '../model/port';
-import { placeOfCall, Refusal, refusedAt } from '../model/refusal';
+import { placeOfCall, Refusal, refusedAt, refusedWhenMade } from '../model/refusal';
 import { backendOf, BackendSource, resolveSource, ResolvedSource } from './backends';
 import { assertCapable, ExposureTable } from './exposure-table';
 
@@ -46,8 +46,13 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
 
   public constructor(scope: Construct, id: string, props: TcpMultiPortGatewayProps) {
     super(scope, id);
-    this.dataPlane = props.dataPlane;
-    refusedAt(new.target, this, () => this.dataPlane.bind(this));
+    this.dataPlane = refusedWhenMade(new.target, this, () => {
+      if (!(props.dataPlane instanceof DataPlane)) {
+        throw new Refusal('dataPlane is no data plane: give one, as IngressNginx.install()');
+      }
+      props.dataPlane.bind(this);
+      return props.dataPlane;
+    });
     // cdk8s has no phase before synth in which constructs may still add objects; validation is the first step of it.
     this.node.addValidation({ validate: () => this.renderTable() });
   }

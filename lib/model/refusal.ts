@@ -24,6 +24,25 @@ export function refusedAt<T>(entry: object, place: Place | undefined, body: () =
   }
 }
 
+/** A construct that is being made: refused, it leaves its parent again, so that nothing half-made is left behind. */
+interface Unfinished {
+  readonly node: {
+    readonly path: string;
+    readonly id: string;
+    readonly scope?: { readonly node: { tryRemoveChild(id: string): boolean } };
+  };
+}
+
+/** As `refusedAt`, in a constructor. */
+export function refusedWhenMade<T>(entry: object, made: Unfinished, body: () => T): T {
+  try {
+    return refusedAt(entry, made, body);
+  } catch (error) {
+    made.node.scope?.node.tryRemoveChild(made.node.id);
+    throw error;
+  }
+}
+
 /** Remembers where the user called `entry`. Cheap: the text is made only when somebody reads it. */
 export function placeOfCall(entry: object): Error {
   const limit = Error.stackTraceLimit;

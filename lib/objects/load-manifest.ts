@@ -32,7 +32,9 @@ export function parseManifest(text: string, origin: string): PlainObject[] {
 
 /** kubectl reads dates and `1:20` as strings; YAML 1.1 in full would make dates and base-60 numbers of them. */
 function withoutTimes(tags: Tags): Tags {
-  return tags.filter((tag) => typeof tag === 'string' || (tag.tag !== 'tag:yaml.org,2002:timestamp' && !('format' in tag && tag.format === 'TIME')));
+  return tags.filter(
+    (tag) => typeof tag === 'string' || (tag.tag !== 'tag:yaml.org,2002:timestamp' && !('format' in tag && tag.format === 'TIME')),
+  );
 }
 
 function objectsOf(value: unknown, origin: string): PlainObject[] {
@@ -49,16 +51,22 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Refusal(`the manifest ${display(path)} cannot be read (${(error as NodeJS.ErrnoException).code}): give the path or URL of a YAML file`);
+    throw new Refusal(
+      `the manifest ${display(path)} cannot be read (${(error as NodeJS.ErrnoException).code}): give the path or URL of a YAML file`,
+    );
   }
 }
 
 /** Constructs are made without waiting, so the download happens in a process of its own. */
 function fetchText(url: string): string {
   try {
-    return execFileSync(process.execPath, ['-e', FETCH, url], { encoding: 'utf8', maxBuffer: MOST_BYTES, stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(process.execPath, ['-e', FETCH, url], {
+      encoding: 'utf8',
+      maxBuffer: MOST_BYTES,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch (error) {
-    const reason = String((error as { stderr?: unknown }).stderr ?? '').trim() || 'no answer';
+    const reason = (error as { stderr?: string }).stderr?.trim() || 'no answer';
     throw new Refusal(`the manifest ${url} cannot be fetched (${reason}): check the URL, or download it and give its path`);
   }
 }

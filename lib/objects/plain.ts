@@ -18,3 +18,8 @@ export function mergeDeep(base: PlainObject, over: PlainObject): PlainObject {
   }
   return merged;
 }
+
+/** A scalar of YAML as text; a number where a string was meant, too. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+}

@@ -4,7 +4,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { assertObjectName } from '../model/names';
 import { display } from '../model/port';
-import { Refusal, refusedAt } from '../model/refusal';
+import { Refusal, refusedWhenMade } from '../model/refusal';
 import { addObject } from '../objects/api-objects';
 
 export interface TlsSecretProps {
@@ -40,7 +40,7 @@ export class TlsSecret extends Construct {
   public constructor(scope: Construct, id: string, props: TlsSecretProps) {
     super(scope, id);
     const name = props.name ?? id;
-    const data = refusedAt(new.target, this, () => {
+    const data = refusedWhenMade(new.target, this, () => {
       assertObjectName(name, 'name');
       return checkedData(props);
     });
@@ -91,7 +91,9 @@ function parse<T>(read: () => T, what: string, path: string, kind: string): T {
 
 function assertMatch(certificate: X509Certificate, key: KeyObject, props: TlsSecretProps): void {
   if (!certificate.checkPrivateKey(key)) {
-    throw new Refusal(`keyFile ${display(props.keyFile)} is not the key of certificateFile ${display(props.certificateFile)}: give the two that belong together`);
+    throw new Refusal(
+      `keyFile ${display(props.keyFile)} is not the key of certificateFile ${display(props.certificateFile)}: give the two that belong together`,
+    );
   }
   const names = props.dnsNames ?? [];
   if (names.length > 0 && !names.some((name) => certificate.checkHost(name) !== undefined)) {

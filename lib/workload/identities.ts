@@ -31,9 +31,7 @@ export function registerIdentity(construct: IConstruct, identity: Identity): voi
   for (const name of identity.names) {
     const other = here.byName.get(name);
     if (other) {
-      throw new Refusal(
-        `${identity.namespace}/${name} is made by ${other.path} already: give one of them another name or namespace`,
-      );
+      throw new Refusal(`${identity.namespace}/${name} is made by ${other.path} already: give one of them another name or namespace`);
     }
   }
   const selected = here.index.selectedBy(identity.selector);

@@ -5,7 +5,7 @@ import { BackendService, IBackend } from '../model/backend';
 import { assertLabels, Labels } from '../model/labels';
 import { assertDnsLabel, assertServiceName } from '../model/names';
 import { display } from '../model/port';
-import { Refusal, refusedAt } from '../model/refusal';
+import { Refusal, refusedWhenMade } from '../model/refusal';
 import { addObject } from '../objects/api-objects';
 import { registerIdentity } from './identities';
 import { assertOverrides, LabeledStatefulServiceOverrides } from './overrides';
@@ -73,7 +73,7 @@ export class LabeledStatefulService extends Construct implements IBackend {
 
   public constructor(scope: Construct, id: string, props: LabeledStatefulServiceProps) {
     super(scope, id);
-    const shape = refusedAt(new.target, this, () => {
+    const shape = refusedWhenMade(new.target, this, () => {
       const checked = shapeOf(props.name ?? id, props.namespace ?? Chart.of(this).namespace ?? 'default', props);
       const manifest = statefulSetManifest(checked);
       const names = [...new Set([...checked.services.map((service) => service.name), checked.governingService])];
@@ -115,6 +115,9 @@ function shapeOf(name: string, namespace: string, props: LabeledStatefulServiceP
     throw new Refusal('labels is empty: give at least one label that no other workload of the namespace has');
   }
   assertLabels(labels, 'labels');
+  if (typeof props.container?.name !== 'string') {
+    throw new Refusal('container is missing or has no name: give { name, image, … }, as in a Pod');
+  }
   const replicas = props.replicas ?? 1;
   if (!Number.isInteger(replicas) || replicas < 0) {
     throw new Refusal(`replicas ${display(replicas)} is not a number of Pods: give an integer, 0 or more`);
@@ -140,7 +143,9 @@ function mergedLabels(identity: Labels, further: Labels): Labels {
   assertLabels(further, 'pod.labels');
   for (const [key, value] of Object.entries(further)) {
     if (identity[key] !== undefined && identity[key] !== value) {
-      throw new Refusal(`pod.labels gives ${display(key)} the value ${display(value)}, labels gives it ${display(identity[key])}: give it once`);
+      throw new Refusal(
+        `pod.labels gives ${display(key)} the value ${display(value)}, labels gives it ${display(identity[key])}: give it once`,
+      );
     }
   }
   return { ...identity, ...further };

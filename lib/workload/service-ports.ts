@@ -35,8 +35,8 @@ export interface ExpandedPort {
 
 /** Expands blocks, checks every number and name, and names what Kubernetes requires a name for. */
 export function expandPorts(ports: readonly LabeledPort[]): ExpandedPort[] {
-  if (ports.length === 0) {
-    throw new Refusal('ports is empty: give at least one port, since a Service must have one');
+  if (!Array.isArray(ports) || ports.length === 0) {
+    throw new Refusal('ports is empty: give a list of at least one port, since a Service must have one');
   }
   const single = ports.flatMap(expand);
   refuseTwice(single, (port) => portText(port.servicePort, port.protocol), 'gives port', 'of the Service');

@@ -47,7 +47,12 @@ export function statefulSetManifest(shape: WorkloadShape): PlainObject {
 }
 
 /** A Service that selects the workload. */
-export function serviceManifest(shape: WorkloadShape, name: string, ports: readonly ExpandedPort[], type: ServiceType | 'headless'): PlainObject {
+export function serviceManifest(
+  shape: WorkloadShape,
+  name: string,
+  ports: readonly ExpandedPort[],
+  type: ServiceType | 'headless',
+): PlainObject {
   return k8s.KubeService.manifest({
     metadata: { name, namespace: shape.namespace },
     spec: {

@@ -102,9 +102,7 @@ export function webhookManifest(names: ControllerNames, release: Release): unkno
         },
         failurePolicy: 'Fail',
         matchPolicy: 'Equivalent',
-        rules: [
-          { apiGroups: ['networking.k8s.io'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['ingresses'] },
-        ],
+        rules: [{ apiGroups: ['networking.k8s.io'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['ingresses'] }],
         sideEffects: 'None',
       },
     ],

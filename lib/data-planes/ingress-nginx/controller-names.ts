@@ -31,7 +31,11 @@ export function selectorLabels(names: ControllerNames): { [key: string]: string 
 }
 
 /** The labels that upstream gives every object of a component; RBAC for the whole cluster has no component. */
-export function objectLabels(names: ControllerNames, version: string, component?: 'controller' | 'admission-webhook'): { [key: string]: string } {
+export function objectLabels(
+  names: ControllerNames,
+  version: string,
+  component?: 'controller' | 'admission-webhook',
+): { [key: string]: string } {
   return {
     ...(component === undefined ? {} : { 'app.kubernetes.io/component': component }),
     'app.kubernetes.io/instance': names.instance,

@@ -21,7 +21,12 @@ export interface ControllerSpec {
 }
 
 /** The arguments that upstream starts the controller with; for TCP and UDP alone, without all that serves Ingresses. */
-export function baseArgs(names: ControllerNames, electionId: string, classes: { controller: string; ingress: string }, full: boolean): string[] {
+export function baseArgs(
+  names: ControllerNames,
+  electionId: string,
+  classes: { controller: string; ingress: string },
+  full: boolean,
+): string[] {
   return [
     '/nginx-ingress-controller',
     `--publish-service=$(POD_NAMESPACE)/${names.controller}`,

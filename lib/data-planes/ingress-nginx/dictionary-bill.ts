@@ -63,7 +63,10 @@ function distinctPorts(exposures: readonly Exposure[]): PortFacts[] {
   const ports = new Map<string, PortFacts>();
   for (const { backend, protocol } of exposures) {
     const text = String(backend.port);
-    ports.set(`${text}/${protocol}`, typeof backend.port === 'number' ? { port: backend.port, protocol } : { port: 0, protocol, name: text });
+    ports.set(
+      `${text}/${protocol}`,
+      typeof backend.port === 'number' ? { port: backend.port, protocol } : { port: 0, protocol, name: text },
+    );
   }
   return [...ports.values()];
 }

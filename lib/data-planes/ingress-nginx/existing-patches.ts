@@ -44,7 +44,10 @@ export function portsPatch(controller: PatchedController, exposures: readonly Ex
  * The arguments as a JSON patch: a list of arguments has no keys by which anything could merge it. The test keeps it from any
  * other container than the one that is meant.
  */
-export function argumentsPatch(controller: PatchedController, maps: readonly { readonly protocol: Protocol; readonly name: string }[]): PatchFile {
+export function argumentsPatch(
+  controller: PatchedController,
+  maps: readonly { readonly protocol: Protocol; readonly name: string }[],
+): PatchFile {
   const name = `${controller.controller}-args.yaml`;
   const kind = controller.controllerKind.toLowerCase();
   const container = '/spec/template/spec/containers/0';

@@ -83,7 +83,10 @@ export class InstalledIngressNginx extends StreamPlane {
     const electionId = name === UPSTREAM_NAME ? release.electionId : `${name}-leader`;
     const classes = { controller: `k8s.io/${name}`, ingress: name === UPSTREAM_NAME ? 'nginx' : name };
     const args = withArgs(baseArgs(names, electionId, classes, full), props.args ?? []);
-    super([...reservedPorts(args, props.image ?? release.controllerImage), ...(full ? HTTP_OF_SERVICE : [])], full ? ['http', 'https'] : []);
+    super(
+      [...reservedPorts(args, props.image ?? release.controllerImage), ...(full ? HTTP_OF_SERVICE : [])],
+      full ? ['http', 'https'] : [],
+    );
     assertServiceOverrides(props.serviceOverrides ?? {});
     this.names = names;
     this.release = { ...release, electionId };
@@ -104,7 +107,11 @@ export class InstalledIngressNginx extends StreamPlane {
     const labels = objectLabels(names, release.version, 'controller');
     const { 'app.kubernetes.io/instance': instance, 'app.kubernetes.io/name': name } = labels;
 
-    add(k8s.KubeNamespace.manifest({ metadata: { name: names.namespace, labels: { 'app.kubernetes.io/instance': instance, 'app.kubernetes.io/name': name } } }));
+    add(
+      k8s.KubeNamespace.manifest({
+        metadata: { name: names.namespace, labels: { 'app.kubernetes.io/instance': instance, 'app.kubernetes.io/name': name } },
+      }),
+    );
     rbacManifests(accounts, names, release).forEach((manifest) => add(manifest));
     add(this.settingsManifest(labels));
     this.addMaps(scope, exposures);
@@ -115,7 +122,12 @@ export class InstalledIngressNginx extends StreamPlane {
     add(this.deployment(exposures), this.props.deploymentOverrides);
     if (this.full) {
       jobManifests(names, release).forEach((manifest) => add(manifest));
-      add(k8s.KubeIngressClass.manifest({ metadata: { name: this.ingressClass(), labels }, spec: { controller: `k8s.io/${names.instance}` } }));
+      add(
+        k8s.KubeIngressClass.manifest({
+          metadata: { name: this.ingressClass(), labels },
+          spec: { controller: `k8s.io/${names.instance}` },
+        }),
+      );
       add(webhookManifest(names, release));
     }
   }
@@ -145,7 +157,14 @@ export class InstalledIngressNginx extends StreamPlane {
       this.args,
     );
     const { names, release, full } = this;
-    return deploymentManifest({ names, release, full, args, image: this.props.image ?? release.controllerImage, replicas: this.props.replicas });
+    return deploymentManifest({
+      names,
+      release,
+      full,
+      args,
+      image: this.props.image ?? release.controllerImage,
+      replicas: this.props.replicas,
+    });
   }
 
   private serviceManifest(labels: { [key: string]: string }, exposures: readonly Exposure[]): PlainObject {

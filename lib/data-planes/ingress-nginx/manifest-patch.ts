@@ -1,6 +1,6 @@
 import { Exposure } from '../../model/exposure';
 import { display, portText, Protocol } from '../../model/port';
-import { PlainObject } from '../../objects/plain';
+import { PlainObject, textOf } from '../../objects/plain';
 import { ReservedPort } from '../data-plane';
 import { withFlag } from './controller-args';
 import { containerOf, findMap, listAt, ManifestTargets, mapOf, nameOf, objectAt, podSpec, stringsAt } from './manifest-targets';
@@ -55,7 +55,9 @@ export function existingData(manifest: Manifest, protocol: Protocol): StreamData
 /** Ports that the manifest itself takes: the controller's own, those that its container declares, those that its Service leads elsewhere. */
 export function manifestPorts(manifest: Manifest): ReservedPort[] {
   const container = containerOf(manifest.objects, manifest.targets);
-  const inMap = new Set(PROTOCOLS.flatMap((protocol) => Object.keys(existingData(manifest, protocol)).map((key) => portText(Number(key), protocol))));
+  const inMap = new Set(
+    PROTOCOLS.flatMap((protocol) => Object.keys(existingData(manifest, protocol)).map((key) => portText(Number(key), protocol))),
+  );
   const declared = listAt(container, 'ports').map((port) => ({
     port: Number(port.containerPort),
     protocol: protocolOf(port),
@@ -68,13 +70,13 @@ export function manifestPorts(manifest: Manifest): ReservedPort[] {
       protocol: protocolOf(port),
       by: `the port ${display(port.name ?? port.port)} of the controller's Service in ${manifest.origin}`,
     }));
-  const own = reservedPorts(stringsAt(container, 'args'), String(container.image));
+  const own = reservedPorts(stringsAt(container, 'args'), textOf(container.image));
   return [...own, ...led, ...declared.filter((port) => !inMap.has(portText(port.port, port.protocol)))];
 }
 
 /** Names that the controller's Service has given to ports of its own. */
 export function manifestPortNames(manifest: Manifest): Map<string, string> {
-  return new Map(servicePorts(manifest).map((port) => [String(port.name), portText(Number(port.port), protocolOf(port))]));
+  return new Map(servicePorts(manifest).map((port) => [textOf(port.name), portText(Number(port.port), protocolOf(port))]));
 }
 
 function servicePorts(manifest: Manifest): PlainObject[] {
@@ -107,7 +109,10 @@ function withContainer(workload: PlainObject, index: number, change: (container:
   return { ...workload, spec: { ...spec, template: { ...template, spec: { ...pod, containers } } } };
 }
 
-function withMapFlags(container: PlainObject, maps: readonly { readonly protocol: Protocol; readonly reference: MapReference }[]): PlainObject {
+function withMapFlags(
+  container: PlainObject,
+  maps: readonly { readonly protocol: Protocol; readonly reference: MapReference }[],
+): PlainObject {
   const hasNamespace = listAt(container, 'env').some((variable) => variable.name === 'POD_NAMESPACE');
   const args = stringsAt(container, 'args');
   const flagged = maps.reduce<readonly string[]>((list, { protocol, reference }) => {
@@ -127,7 +132,9 @@ function withHostPorts(container: PlainObject, pod: PlainObject, exposures: read
   const wanted = new Set(exposures.map((exposure) => portText(exposure.port, exposure.protocol)));
   const key = (port: PlainObject): string => portText(Number(port.containerPort), protocolOf(port));
   const there = new Set(ports.map(key));
-  const merged = ports.map((port) => (wanted.has(key(port)) && port.hostPort === undefined ? { ...port, hostPort: port.containerPort } : port));
+  const merged = ports.map((port) =>
+    wanted.has(key(port)) && port.hostPort === undefined ? { ...port, hostPort: port.containerPort } : port,
+  );
   const added = exposures
     .filter((exposure) => !there.has(portText(exposure.port, exposure.protocol)))
     .map(({ port, protocol }) => ({ containerPort: port, hostPort: port, protocol }));
@@ -136,6 +143,7 @@ function withHostPorts(container: PlainObject, pod: PlainObject, exposures: read
 
 /** The namespaces and names under which objects are known, one of each kind. */
 export function objectId(object: PlainObject): string {
-  const namespace = objectAt(object, 'metadata').namespace;
-  return [object.kind, namespace, nameOf(object)].filter((part) => part !== undefined).join('-');
+  const { namespace } = objectAt(object, 'metadata');
+  const parts = [object.kind, ...(namespace === undefined ? [] : [namespace]), nameOf(object)];
+  return parts.map(textOf).join('-');
 }

@@ -1,6 +1,6 @@
 import { display } from '../../model/port';
 import { Refusal } from '../../model/refusal';
-import { isPlainObject, PlainObject } from '../../objects/plain';
+import { isPlainObject, PlainObject, textOf } from '../../objects/plain';
 import { flagValue } from './controller-args';
 import { MapReference } from './stream-plane';
 
@@ -41,13 +41,15 @@ export function findTargets(objects: readonly PlainObject[], names: TargetNames,
   }
   const [namespace, other] = [namespaceOf(objects[controller]), namespaceOf(objects[service])];
   if (namespace !== other) {
-    throw new Refusal(`${origin}: ${describe(objects[controller])} and ${describe(objects[service])} are in two namespaces: name the Service with service`);
+    throw new Refusal(
+      `${origin}: ${describe(objects[controller])} and ${describe(objects[service])} are in two namespaces: name the Service with service`,
+    );
   }
   return { controller, service, namespace, container: found[0] };
 }
 
 function findObject(objects: readonly PlainObject[], kinds: readonly string[], name: string, origin: string, option: string): number {
-  const ofKind = objects.map((object, index) => ({ object, index })).filter(({ object }) => kinds.includes(String(object.kind)));
+  const ofKind = objects.map((object, index) => ({ object, index })).filter(({ object }) => kinds.includes(textOf(object.kind)));
   const found = ofKind.filter(({ object }) => nameOf(object) === name);
   if (found.length !== 1) {
     throw new Refusal(
@@ -76,7 +78,9 @@ export function mapOf(args: readonly string[], flag: string, namespace: string, 
 }
 
 export function findMap(objects: readonly PlainObject[], reference: MapReference): PlainObject | undefined {
-  return objects.find((object) => object.kind === 'ConfigMap' && nameOf(object) === reference.name && namespaceOf(object) === reference.namespace);
+  return objects.find(
+    (object) => object.kind === 'ConfigMap' && nameOf(object) === reference.name && namespaceOf(object) === reference.namespace,
+  );
 }
 
 /** The controller's container. */
@@ -100,17 +104,17 @@ export function listAt(object: PlainObject, key: string): PlainObject[] {
 
 export function stringsAt(object: PlainObject, key: string): string[] {
   const value = object[key];
-  return Array.isArray(value) ? value.map(String) : [];
+  return Array.isArray(value) ? value.map(textOf) : [];
 }
 
 export function nameOf(object: PlainObject): string {
-  return String(objectAt(object, 'metadata').name);
+  return textOf(objectAt(object, 'metadata').name);
 }
 
 export function namespaceOf(object: PlainObject): string {
-  return String(objectAt(object, 'metadata').namespace ?? 'default');
+  return textOf(objectAt(object, 'metadata').namespace ?? 'default');
 }
 
 export function describe(object: PlainObject): string {
-  return `${String(object.kind)} ${namespaceOf(object)}/${nameOf(object)}`;
+  return `${textOf(object.kind)} ${namespaceOf(object)}/${nameOf(object)}`;
 }

@@ -146,7 +146,10 @@ function parseValue(port: number, value: string, protocol: Protocol, report: Rep
   const isNumber = /^[+-]?\d+$/.test(servicePort);
   const number = Number(servicePort);
   if (isNumber ? number < LOWEST_PORT || number > HIGHEST_PORT : !isDnsLabel(servicePort)) {
-    report(StreamProblemEffect.SKIPPED, `the Service port ${display(servicePort)} in ${display(value)} is neither a number nor a port name: ${form}`);
+    report(
+      StreamProblemEffect.SKIPPED,
+      `the Service port ${display(servicePort)} in ${display(value)} is neither a number nor a port name: ${form}`,
+    );
     return undefined;
   }
   reportProxyParts(value, accept, send, surplus, protocol, report);

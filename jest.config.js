@@ -1,0 +1,8 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '^.+\\.ts$': 'ts-jest' },
+  moduleNameMapper: { '^cdk8s-multiport$': '<rootDir>/lib/index.ts' },
+  snapshotResolver: '<rootDir>/test/support/snapshot-resolver.js',
+  modulePathIgnorePatterns: ['<rootDir>/build/'],
+};
