@@ -77,18 +77,20 @@ export function rbacManifests(accounts: readonly Account[], names: ControllerNam
   const subjects = (account: Account): k8s.Subject[] => [{ kind: 'ServiceAccount', name: account.name, namespace: names.namespace }];
   const roleRef = (kind: string, account: Account): k8s.RoleRef => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name: account.name });
   return [
-    ...accounts.map((account) =>
+    ...accounts.map((account): unknown =>
       k8s.KubeServiceAccount.manifest({
         metadata: metadata(account),
         ...(release.hardened || account.component === 'controller' ? { automountServiceAccountToken: true } : {}),
       }),
     ),
-    ...accounts.map((account) => k8s.KubeRole.manifest({ metadata: metadata(account), rules: account.roleRules })),
-    ...accounts.map((account) => k8s.KubeClusterRole.manifest({ metadata: clusterMetadata(account), rules: account.clusterRules })),
-    ...accounts.map((account) =>
+    ...accounts.map((account): unknown => k8s.KubeRole.manifest({ metadata: metadata(account), rules: account.roleRules })),
+    ...accounts.map((account): unknown =>
+      k8s.KubeClusterRole.manifest({ metadata: clusterMetadata(account), rules: account.clusterRules }),
+    ),
+    ...accounts.map((account): unknown =>
       k8s.KubeRoleBinding.manifest({ metadata: metadata(account), roleRef: roleRef('Role', account), subjects: subjects(account) }),
     ),
-    ...accounts.map((account) =>
+    ...accounts.map((account): unknown =>
       k8s.KubeClusterRoleBinding.manifest({
         metadata: clusterMetadata(account),
         roleRef: roleRef('ClusterRole', account),

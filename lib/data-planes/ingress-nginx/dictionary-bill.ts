@@ -1,7 +1,7 @@
 import { BackendService, serviceText } from '../../model/backend';
-import { Exposure } from '../../model/exposure';
+import { defaultExposureName, Exposure } from '../../model/exposure';
 import { Labels } from '../../model/labels';
-import { Protocol } from '../../model/port';
+import { HIGHEST_PORT, Protocol } from '../../model/port';
 
 /**
  * The controller hands all TCP and UDP backends to nginx as one JSON value in the dictionary `tcp_udp_configuration_data`,
@@ -18,7 +18,7 @@ export const USABLE_BYTES = Math.floor(DICTIONARY_BYTES * 0.97);
 export const ASSUMED_ENDPOINTS = 4;
 
 /** One entry without its names, its Service and its endpoints: the controller's `Backend` with all fields that it always prints. */
-const ENTRY_BYTES = 320;
+const ENTRY_BYTES = 360;
 
 /** One endpoint without its names: address, port, and the reference to the Pod with its UID. */
 const ENDPOINT_BYTES = 140;
@@ -58,15 +58,12 @@ function billOfService(service: BackendService, exposures: readonly Exposure[]):
   return { service, entries: exposures.length, ports: ports.length, bytes: exposures.length * perEntry };
 }
 
-/** What is known of the ports of a Service that lives elsewhere: those that are exposed. */
+/** What is known of the ports of a Service that lives elsewhere: those that are exposed. Where there are several, each has a name. */
 function distinctPorts(exposures: readonly Exposure[]): PortFacts[] {
   const ports = new Map<string, PortFacts>();
   for (const { backend, protocol } of exposures) {
-    const text = String(backend.port);
-    ports.set(
-      `${text}/${protocol}`,
-      typeof backend.port === 'number' ? { port: backend.port, protocol } : { port: 0, protocol, name: text },
-    );
+    const name = typeof backend.port === 'string' ? backend.port : defaultExposureName(backend.port, protocol);
+    ports.set(`${name}/${protocol}`, { port: HIGHEST_PORT, protocol, name });
   }
   return [...ports.values()];
 }

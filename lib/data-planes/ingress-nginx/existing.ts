@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { Exposure } from '../../model/exposure';
 import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model/names';
 import { display, Protocol } from '../../model/port';
-import { Refusal } from '../../model/refusal';
+import { Refusal, refusedAt } from '../../model/refusal';
 import { argumentsPatch, PatchFile, portsPatch } from './existing-patches';
 import { reservedPorts } from './reserved-ports';
 import { renderStreamMap } from './stream-map';
@@ -74,6 +74,21 @@ export class ExistingIngressNginx extends StreamPlane {
 
   /** The patches for the exposures that the gateway has now. Throws where it has none. */
   public patches(): PatchFile[] {
+    return refusedAt(this.patches, this.gateway, () => this.patchFiles());
+  }
+
+  /** Writes the patches into a folder, which is made where it is missing, and returns their paths. Never into the folder that is applied. */
+  public writePatches(folder: string): string[] {
+    const files = refusedAt(this.writePatches, this.gateway, () => this.patchFiles());
+    mkdirSync(folder, { recursive: true });
+    return files.map((file) => {
+      const path = join(folder, file.name);
+      writeFileSync(path, file.content);
+      return path;
+    });
+  }
+
+  private patchFiles(): PatchFile[] {
     const exposures = this.gateway?.exposures ?? [];
     if (exposures.length === 0) {
       throw new Refusal('there is nothing to patch: expose ports first, then ask for the patches');
@@ -83,17 +98,6 @@ export class ExistingIngressNginx extends StreamPlane {
       name: this.mapName(protocol),
     }));
     return [portsPatch(this.controller, exposures), argumentsPatch(this.controller, maps)];
-  }
-
-  /** Writes the patches into a folder, which is made where it is missing, and returns their paths. Never into the folder that is applied. */
-  public writePatches(folder: string): string[] {
-    const files = this.patches();
-    mkdirSync(folder, { recursive: true });
-    return files.map((file) => {
-      const path = join(folder, file.name);
-      writeFileSync(path, file.content);
-      return path;
-    });
   }
 
   private mapName(protocol: Protocol): string {

@@ -1,0 +1,28 @@
+import { Chart, Testing } from 'cdk8s';
+
+/** A Kubernetes object as the tests read it. */
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string; labels?: Record<string, string>; annotations?: Record<string, string> };
+  [key: string]: any;
+}
+
+export function synth(chart: Chart): Manifest[] {
+  return Testing.synth(chart) as Manifest[];
+}
+
+/** The one object of this kind and name. */
+export function find(objects: readonly Manifest[], kind: string, name: string): Manifest {
+  const found = objects.filter((object) => object.kind === kind && object.metadata.name === name);
+  if (found.length !== 1) {
+    throw new Error(
+      `${found.length} objects ${kind} ${name} among ${objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`,
+    );
+  }
+  return found[0];
+}
+
+export function newChart(id = 'chart', namespace?: string): Chart {
+  return new Chart(Testing.app(), id, namespace === undefined ? {} : { namespace });
+}
