@@ -4,5 +4,6 @@ module.exports = {
   transform: { '^.+\\.ts$': 'ts-jest' },
   moduleNameMapper: { '^cdk8s-multiport$': '<rootDir>/lib/index.ts' },
   snapshotResolver: '<rootDir>/test/support/snapshot-resolver.js',
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['<rootDir>/build/'],
 };

@@ -4,8 +4,6 @@ import { join } from 'path';
 import { certificateFor } from '../support/certificate';
 import { ROOT, run, synthCommand } from '../support/run';
 
-jest.setTimeout(60_000);
-
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'synth-'));
 const contents = (folder: string): [string, string][] =>
   readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
