@@ -24,6 +24,8 @@ export interface Capability {
   readonly sendsProxyProtocol: Protocol[];
   /** Ports that cannot be exposed through it. */
   readonly reservedPorts: ReservedPort[];
+  /** Namespaces in which it finds backends. @default - every namespace */
+  readonly backendNamespaces?: string[];
   /** Most exposures of one gateway. @default - no limit in their number */
   readonly maxExposures?: number;
 }

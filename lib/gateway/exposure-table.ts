@@ -1,4 +1,5 @@
 import { Capability } from '../data-planes/data-plane';
+import { backendText } from '../model/backend';
 import { Exposure, exposureText } from '../model/exposure';
 import { comparePorts, display, portText, Protocol } from '../model/port';
 import { describePlace, Refusal } from '../model/refusal';
@@ -67,6 +68,13 @@ export function assertCapable(capability: Capability, exposure: Exposure, size: 
   if (exposure.sendProxyProtocol && !capability.sendsProxyProtocol.includes(protocol)) {
     throw new Refusal(
       `${name} does not send the PROXY header on ${protocol}${onlyOn(capability.sendsProxyProtocol)}: leave out proxyProtocol.send`,
+    );
+  }
+  const { namespace } = exposure.backend.service;
+  if (capability.backendNamespaces && !capability.backendNamespaces.includes(namespace)) {
+    throw new Refusal(
+      `${name} finds backends in namespace ${capability.backendNamespaces.join(' and ')} only, and ${backendText(exposure.backend)} is not there: ` +
+        'move the Service, or widen what the data plane watches',
     );
   }
   if (capability.maxExposures !== undefined && size >= capability.maxExposures) {

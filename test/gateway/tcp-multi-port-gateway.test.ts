@@ -185,6 +185,14 @@ describe('expose refuses', () => {
     expect(messageOf(() => gateway.expose(3, backend))).toBe(full);
   });
 
+  test('a backend outside of the namespaces that the plane sees', () => {
+    const gateway = gatewayIn(newChart(), new TestPlane({ backendNamespaces: ['edge'] }));
+    expect(messageOf(() => gateway.expose(1, { namespace: 'data', name: 'db', port: 1 }))).toBe(
+      'chart/gateway: test-plane finds backends in namespace edge only, and data/db:1 is not there: move the Service, or widen what the data plane watches',
+    );
+    expect(() => gateway.expose(1, { namespace: 'edge', name: 'db', port: 1 })).not.toThrow();
+  });
+
   test('servicePort against the port of the reference', () => {
     expect(messageOf(() => gatewayIn(newChart()).expose(1, { name: 'one', port: 1 }, { servicePort: 2 }))).toBe(
       'chart/gateway: servicePort 2 is not the port 1 that the reference names: give one of them',

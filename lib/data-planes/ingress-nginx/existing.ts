@@ -21,7 +21,7 @@ export interface ExistingIngressNginxProps {
   readonly container?: string;
   /** Name of the controller's Service. @default "ingress-nginx-controller" */
   readonly service?: string;
-  /** Arguments that the controller is started with, as far as they move its own ports (`--http-port=8080`). @default - upstream's */
+  /** Arguments that the controller is started with, as far as they move its own ports (`--http-port=8080`) or hold it to a namespace. @default - upstream's */
   readonly args?: string[];
   /** Name of the TCP map. @default "tcp-services" */
   readonly tcpConfigMap?: string;
@@ -41,7 +41,8 @@ export class ExistingIngressNginx extends StreamPlane {
 
   /** @internal made by IngressNginx.existing */
   public constructor(props: ExistingIngressNginxProps) {
-    super(reservedPorts([...UPSTREAM_ARGS, ...(props.args ?? [])]), ['http', 'https']);
+    const args = [...UPSTREAM_ARGS, ...(props.args ?? [])];
+    super({ namespace: props.namespace ?? 'ingress-nginx', args, reserved: reservedPorts(args), portNames: ['http', 'https'] });
     this.controller = {
       namespace: props.namespace ?? 'ingress-nginx',
       controllerKind: props.controllerKind ?? 'Deployment',

@@ -35,7 +35,8 @@ export class PatchedIngressNginx extends StreamPlane {
       service: props.service ?? UPSTREAM_NAME,
     };
     const manifest = { objects, targets: findTargets(objects, names, pathOrUrl), origin: pathOrUrl };
-    super(manifestPorts(manifest));
+    const args = stringsAt(containerOf(objects, manifest.targets), 'args');
+    super({ namespace: manifest.targets.namespace, args, reserved: manifestPorts(manifest) });
     this.manifest = manifest;
     this.portNames = manifestPortNames(manifest);
     this.existing = { TCP: existingData(manifest, Protocol.TCP), UDP: existingData(manifest, Protocol.UDP) };

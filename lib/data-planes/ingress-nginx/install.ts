@@ -83,10 +83,8 @@ export class InstalledIngressNginx extends StreamPlane {
     const electionId = name === UPSTREAM_NAME ? release.electionId : `${name}-leader`;
     const classes = { controller: `k8s.io/${name}`, ingress: name === UPSTREAM_NAME ? 'nginx' : name };
     const args = withArgs(baseArgs(names, electionId, classes, full), props.args ?? []);
-    super(
-      [...reservedPorts(args, props.image ?? release.controllerImage), ...(full ? HTTP_OF_SERVICE : [])],
-      full ? ['http', 'https'] : [],
-    );
+    const reserved = [...reservedPorts(args, props.image ?? release.controllerImage), ...(full ? HTTP_OF_SERVICE : [])];
+    super({ namespace, args, reserved, portNames: full ? ['http', 'https'] : [] });
     assertServiceOverrides(props.serviceOverrides ?? {});
     this.names = names;
     this.release = { ...release, electionId };

@@ -5,6 +5,7 @@ import { Refusal } from '../../model/refusal';
 import { addObject } from '../../objects/api-objects';
 import { PlainObject } from '../../objects/plain';
 import { Capability, DataPlane, IExposureTable, ReservedPort } from '../data-plane';
+import { flagValue } from './controller-args';
 import { billProblem } from './dictionary-bill';
 import { collisionText, StreamEntry, upstreamKey } from './stream-map';
 
@@ -18,6 +19,28 @@ export interface MapReference {
   readonly name: string;
 }
 
+/** A controller, as far as it decides what can be exposed. */
+export interface StreamController {
+  readonly namespace: string;
+  readonly args: readonly string[];
+  /** Ports that cannot be exposed. */
+  readonly reserved: readonly ReservedPort[];
+  /** Names of ports that its Service has anyway. */
+  readonly portNames?: readonly string[];
+}
+
+/** The one namespace to which `--watch-namespace` holds a controller: it sees no Service and no map outside of it. */
+function watchedNamespace({ namespace, args }: StreamController): string | undefined {
+  const watched = flagValue(args, '--watch-namespace')?.replace('$(POD_NAMESPACE)', namespace);
+  if (watched !== undefined && watched !== '' && watched !== namespace) {
+    throw new Refusal(
+      `the controller watches namespace ${watched} only, and its maps are in ${namespace}, where it would not see them: ` +
+        'leave out --watch-namespace, or run the controller in the namespace that it watches',
+    );
+  }
+  return watched === '' ? undefined : watched;
+}
+
 /** What all ways into ingress-nginx share: its capability, its refusals, its bill. */
 export abstract class StreamPlane extends DataPlane {
   public readonly capability: Capability;
@@ -25,15 +48,17 @@ export abstract class StreamPlane extends DataPlane {
   private readonly byUpstream = new Map<string, StreamEntry>();
   private readonly takenNames: ReadonlySet<string>;
 
-  protected constructor(reserved: readonly ReservedPort[], takenNames: Iterable<string> = []) {
+  protected constructor(controller: StreamController) {
     super();
-    this.takenNames = new Set(takenNames);
+    this.takenNames = new Set(controller.portNames ?? []);
+    const watched = watchedNamespace(controller);
     this.capability = {
       name: 'ingress-nginx',
       protocols: [...PROTOCOLS],
       acceptsProxyProtocol: [Protocol.TCP],
       sendsProxyProtocol: [Protocol.TCP],
-      reservedPorts: [...reserved],
+      reservedPorts: [...controller.reserved],
+      ...(watched === undefined ? {} : { backendNamespaces: [watched] }),
     };
   }
 

@@ -218,6 +218,11 @@ describe('refuses', () => {
     [{ args: ['http-port=8080'] }, 'args has "http-port=8080", which is no flag: give it as --flag=value'],
     [{ args: ['--tcp-services-configmap=a/b'] }, 'args has --tcp-services-configmap, which the gateway sets itself: leave it out'],
     [
+      { args: ['--watch-namespace=other'] },
+      'the controller watches namespace other only, and its maps are in ingress-nginx, where it would not see them: ' +
+        'leave out --watch-namespace, or run the controller in the namespace that it watches',
+    ],
+    [
       { serviceOverrides: { spec: { ports: [] } } },
       'serviceOverrides sets spec.ports, which the gateway makes from its exposures: leave it out',
     ],
@@ -235,6 +240,15 @@ describe('refuses', () => {
     expect(messageOf(() => installed({ args: ['--http-port=8080'] }, (gateway) => gateway.expose(80, { name: 'web', port: 80 })))).toBe(
       "chart/gateway: port 80/TCP is taken by HTTP on the controller's Service (profile l4 has none): give another external port",
     );
+  });
+
+  test('a backend that the controller does not see', () => {
+    const args = ['--watch-namespace=$(POD_NAMESPACE)'];
+    expect(messageOf(() => installed({ args }, tcp))).toBe(
+      'chart/gateway: ingress-nginx finds backends in namespace ingress-nginx only, and default/web:80 is not there: ' +
+        'move the Service, or widen what the data plane watches',
+    );
+    expect(() => installed({ args, namespace: 'default' }, tcp)).not.toThrow();
   });
 
   test('the name of a port that the Service has anyway', () => {
