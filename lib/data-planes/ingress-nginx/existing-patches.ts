@@ -20,24 +20,49 @@ export interface PatchedController {
   readonly service: string;
 }
 
-const FIELD_MANAGER = 'cdk8s-multiport';
+/**
+ * The ports as a strategic merge patch, which may be applied again and again. It finds a port by its number alone, so numbers that
+ * are exposed on TCP and on UDP come as a JSON patch of their own, which only ever appends.
+ *
+ * Server-side apply would find ports by number and protocol, but `kubectl apply --server-side` makes its field manager the owner of
+ * all that was applied client-side before (kubectl 1.26 and later), and then takes away what is not in the file: the Service's other
+ * ports, its selector, its type.
+ */
+export function portsPatches(controller: PatchedController, exposures: readonly Exposure[]): PatchFile[] {
+  const protocolsOf = new Map<number, number>();
+  exposures.forEach(({ port }) => protocolsOf.set(port, (protocolsOf.get(port) ?? 0) + 1));
+  const single = exposures.filter(({ port }) => protocolsOf.get(port) === 1);
+  const both = exposures.filter(({ port }) => protocolsOf.get(port) !== 1);
+  return [...(single.length > 0 ? [mergePatch(controller, single)] : []), ...(both.length > 0 ? [appendPatch(controller, both)] : [])];
+}
 
-/** The ports as a server-side apply: it owns these ports alone, and takes away those that it applied before and that are gone. */
-export function portsPatch(controller: PatchedController, exposures: readonly Exposure[]): PatchFile {
+function mergePatch(controller: PatchedController, exposures: readonly Exposure[]): PatchFile {
   const name = `${controller.service}-ports.yaml`;
-  const service = {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: controller.service, namespace: controller.namespace },
-    spec: { ports: controllerServicePorts(exposures) },
-  };
+  const target = `service ${controller.service} -n ${controller.namespace}`;
   const comment = [
-    `The ports of the gateway on Service ${controller.namespace}/${controller.service}. Its other ports stay as they are.`,
-    'The Service has to be there. Again after each change of the table; ports that left the table then leave the Service:',
+    `The ports of the gateway on Service ${controller.namespace}/${controller.service}. Its other ports stay as they are. Again after each`,
+    'change of the table:',
     '',
-    `  kubectl apply --server-side --field-manager=${FIELD_MANAGER} -f ${name}`,
+    `  kubectl patch ${target} --type=strategic --patch-file ${name}`,
+    '',
+    'Not where the Service has one of these numbers under the other protocol: the patch would turn it into this one.',
+    'A port that has left the table stays on the Service, and nobody answers on it, until it is taken away by its number:',
+    '',
+    `  kubectl patch ${target} --type=strategic -p '{"spec":{"ports":[{"$patch":"delete","port":NUMBER}]}}'`,
   ];
-  return { name, content: commented(comment, service) };
+  return { name, content: commented(comment, { spec: { ports: controllerServicePorts(exposures) } }) };
+}
+
+function appendPatch(controller: PatchedController, exposures: readonly Exposure[]): PatchFile {
+  const name = `${controller.service}-ports-of-both-protocols.yaml`;
+  const comment = [
+    `The numbers that the gateway has on TCP and on UDP, appended to the ports of Service ${controller.namespace}/${controller.service}. Once;`,
+    'where it says "Duplicate value", they are there, and nothing was changed:',
+    '',
+    `  kubectl patch service ${controller.service} -n ${controller.namespace} --type=json --patch-file ${name}`,
+  ];
+  const operations = controllerServicePorts(exposures).map((value) => ({ op: 'add', path: '/spec/ports/-', value }));
+  return { name, content: commented(comment, operations) };
 }
 
 /**
@@ -62,16 +87,16 @@ export function argumentsPatch(
   ];
   const comment = [
     `The arguments that have the controller ${controller.namespace}/${controller.controller} read the gateway's maps. Once: it restarts the controller.`,
+    'Whoever applies the manifest that the controller was installed with takes them away again: they belong in there, too.',
     'First see whether it has them already; where this prints them, there is nothing to do:',
     '',
-    `  kubectl get ${target} -o jsonpath='{.spec.template.spec.containers[?(@.name=="${controller.container}")].args}' | grep -oE '${TCP_FLAG}=[^"]*|${UDP_FLAG}=[^"]*'`,
+    `  kubectl get ${target} -o jsonpath='{.spec.template.spec.containers[?(@.name=="${controller.container}")].args}' | grep -oE -- '${TCP_FLAG}=[^"]*|${UDP_FLAG}=[^"]*'`,
     '',
     'Else:',
     '',
     `  kubectl patch ${target} --type=json --patch-file ${name}`,
     '',
-    `Where it says "the server rejected our request" or "testing value … failed", the container ${controller.container} is not the first one:`,
-    'write its index in place of the 0 in each path.',
+    `Where it says that the test failed, the container ${controller.container} is not the first one: write its index in place of the 0 in each path.`,
   ];
   return { name, content: commented(comment, operations) };
 }

@@ -5,7 +5,7 @@ import { Exposure } from '../../model/exposure';
 import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model/names';
 import { display, Protocol } from '../../model/port';
 import { Refusal, refusedAt } from '../../model/refusal';
-import { argumentsPatch, PatchFile, portsPatch } from './existing-patches';
+import { argumentsPatch, PatchFile, portsPatches } from './existing-patches';
 import { reservedPorts } from './reserved-ports';
 import { renderStreamMap } from './stream-map';
 import { addMap, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
@@ -98,7 +98,7 @@ export class ExistingIngressNginx extends StreamPlane {
       protocol,
       name: this.mapName(protocol),
     }));
-    return [portsPatch(this.controller, exposures), argumentsPatch(this.controller, maps)];
+    return [...portsPatches(this.controller, exposures), argumentsPatch(this.controller, maps)];
   }
 
   private mapName(protocol: Protocol): string {

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { ExistingIngressNginx, ExistingIngressNginxProps, IngressNginx, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
 import { Manifest, newChart, synth } from '../../support/manifests';
 import { messageOf } from '../../support/message';
@@ -47,28 +47,19 @@ test('the patches', () => {
     tcpConfigMap: 'streams',
   });
   gateway.expose(10000, web);
+  gateway.expose(53, { name: 'dns', port: 53 });
   gateway.expose(53, { name: 'dns', port: 53 }, { protocol: Protocol.UDP });
   expect(plane.patches()).toMatchSnapshot();
-  const [ports, args] = plane.patches().map(({ content }) => parseAllDocuments(content).map((document) => document.toJS() as unknown));
-  expect(ports).toEqual([
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'nginx-lb', namespace: 'edge' },
-      spec: {
-        ports: [
-          { name: 'port-53-udp', port: 53, protocol: 'UDP', targetPort: 53 },
-          { name: 'port-10000', port: 10000, protocol: 'TCP', targetPort: 10000 },
-        ],
-      },
-    },
+  const [ports, both, args] = plane.patches().map(({ content }) => parse(content) as unknown);
+  expect(ports).toEqual({ spec: { ports: [{ name: 'port-10000', port: 10000, protocol: 'TCP', targetPort: 10000 }] } });
+  expect(both).toEqual([
+    { op: 'add', path: '/spec/ports/-', value: { name: 'port-53', port: 53, protocol: 'TCP', targetPort: 53 } },
+    { op: 'add', path: '/spec/ports/-', value: { name: 'port-53-udp', port: 53, protocol: 'UDP', targetPort: 53 } },
   ]);
   expect(args).toEqual([
-    [
-      { op: 'test', path: '/spec/template/spec/containers/0/name', value: 'controller' },
-      { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--tcp-services-configmap=edge/streams' },
-      { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--udp-services-configmap=edge/udp-services' },
-    ],
+    { op: 'test', path: '/spec/template/spec/containers/0/name', value: 'controller' },
+    { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--tcp-services-configmap=edge/streams' },
+    { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--udp-services-configmap=edge/udp-services' },
   ]);
 });
 
