@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Backend, BackendService, IBackend, pickPort, ServiceReference } from '../model/backend';
+import { Backend, BackendService, IBackend, PortIndex, ServiceReference } from '../model/backend';
 import { assertDnsLabel, assertServiceName } from '../model/names';
-import { assertPort, display, Protocol } from '../model/port';
+import { assertCount, assertList, assertPort, display, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { serviceFacts } from '../objects/service-facts';
 
@@ -12,7 +12,7 @@ export type BackendSource = IBackend | Service | ApiObject | ServiceReference;
 
 /** A backend whose Services are known, from which each exposure takes one port. */
 export interface ResolvedSource {
-  readonly services: readonly BackendService[];
+  readonly ports: PortIndex;
   /** The port that a reference names itself. */
   readonly port?: number | string;
 }
@@ -25,17 +25,17 @@ export function resolveSource(source: BackendSource): ResolvedSource {
     throw new Refusal(`the backend ${display(source)} is no Service: give ${KINDS}`);
   }
   if (isBackend(source)) {
-    return { services: source.backendServices() };
+    return { ports: new PortIndex(servicesOf(source)) };
   }
   if (Construct.isConstruct(source)) {
-    return { services: [serviceFacts(serviceObject(source))] };
+    return { ports: new PortIndex([serviceFacts(serviceObject(source))]) };
   }
   return resolveReference(source);
 }
 
 /** The port of the backend for one exposure. */
 export function backendOf(source: ResolvedSource, protocol: Protocol, servicePort: number | string | undefined): Backend {
-  const wanted = servicePort ?? source.port;
+  const wanted = servicePort === undefined ? source.port : servicePort;
   if (servicePort !== undefined && source.port !== undefined && servicePort !== source.port) {
     throw new Refusal(
       `servicePort ${display(servicePort)} is not the port ${display(source.port)} that the reference names: give one of them`,
@@ -44,19 +44,25 @@ export function backendOf(source: ResolvedSource, protocol: Protocol, servicePor
   if (wanted !== undefined) {
     assertServicePort(wanted, 'servicePort');
   }
-  return pickPort(source.services, protocol, wanted);
+  return source.ports.pick(protocol, wanted);
 }
 
 function isBackend(source: object): source is IBackend {
   return typeof (source as Partial<IBackend>).backendServices === 'function';
 }
 
+function servicesOf(backend: IBackend): BackendService[] {
+  const services: unknown = backend.backendServices();
+  assertList(services, 'what backendServices() returns', '[{ namespace, name, ports }]');
+  return services as BackendService[];
+}
+
 /** Told by what it makes, not by its class: a second copy of cdk8s-plus-27 in the tree has other classes. */
 function serviceObject(source: Construct): ApiObject {
-  const kind = (source as Partial<ApiObject>).kind;
-  if (kind !== 'Service') {
+  const { kind, apiVersion } = source as Partial<ApiObject>;
+  if (kind !== 'Service' || apiVersion !== 'v1') {
     throw new Refusal(
-      `the backend ${source.node.path} is ${kind === undefined ? 'no Service' : `a ${kind}, not a Service`}: give ${KINDS}`,
+      `the backend ${source.node.path} is ${kind === undefined ? 'no Service' : `a ${kind} of ${apiVersion}, not a Service of v1`}: give ${KINDS}`,
     );
   }
   return ApiObject.isApiObject(source) ? source : ApiObject.of(source);
@@ -70,11 +76,11 @@ function resolveReference(reference: ServiceReference): ResolvedSource {
     assertServicePort(reference.port, 'port of the backend');
   }
   const { endpoints } = reference;
-  if (endpoints !== undefined && (!Number.isInteger(endpoints) || endpoints < 1)) {
-    throw new Refusal(`endpoints ${display(endpoints)} is not a number of Pods: give an integer, 1 or more`);
+  if (endpoints !== undefined) {
+    assertCount(endpoints, 1, 'endpoints', 'Pods');
   }
   const service: BackendService = { namespace, name: reference.name, ...(endpoints === undefined ? {} : { endpoints }) };
-  return { services: [service], port: reference.port };
+  return { ports: new PortIndex([service]), port: reference.port };
 }
 
 function assertServicePort(port: number | string, what: string): void {

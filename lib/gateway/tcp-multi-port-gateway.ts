@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { DataPlane, IExposureTable } from '../data-planes/data-plane';
 import { defaultExposureName, Exposure, ProxyProtocol } from '../model/exposure';
 import { assertDnsLabel } from '../model/names';
-import { assertPort, assertProtocol, Protocol } from '../model/port';
+import { assertObject, assertPort, assertProtocol, display, Protocol } from '../model/port';
 import { placeOfCall, Refusal, refusedAt, refusedWhenMade } from '../model/refusal';
 import { backendOf, BackendSource, resolveSource, ResolvedSource } from './backends';
 import { assertCapable, ExposureTable } from './exposure-table';
@@ -47,7 +47,7 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
   public constructor(scope: Construct, id: string, props: TcpMultiPortGatewayProps) {
     super(scope, id);
     this.dataPlane = refusedWhenMade(new.target, this, () => {
-      if (!(props.dataPlane instanceof DataPlane)) {
+      if (!(props?.dataPlane instanceof DataPlane)) {
         throw new Refusal('dataPlane is no data plane: give one, as IngressNginx.install()');
       }
       props.dataPlane.bind(this);
@@ -88,6 +88,9 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
         throw new Refusal(`the last port ${to} comes before the first port ${from}: give the lower one first`);
       }
       const source = resolveSource(backend);
+      if ((options as ExposeOptions).servicePort !== undefined || (options as ExposeOptions).name !== undefined) {
+        throw new Refusal('a range takes no servicePort and no name, each port keeps its own number and gets its own name: leave them out');
+      }
       if (source.port !== undefined) {
         throw new Refusal(`the reference names port ${source.port}, but each port of a range keeps its own number: leave out port`);
       }
@@ -100,6 +103,7 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
   }
 
   private checked(port: number, source: ResolvedSource, options: ExposeOptions, place: Error, size: number): Exposure {
+    assertObject(options, 'options', '{ protocol: Protocol.UDP }');
     const protocol = options.protocol ?? Protocol.TCP;
     assertPort(port, 'external port');
     assertProtocol(protocol, 'protocol');
@@ -111,8 +115,7 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
       protocol,
       backend: backendOf(source, protocol, options.servicePort),
       name: options.name ?? defaultExposureName(port, protocol),
-      acceptProxyProtocol: options.proxyProtocol?.accept ?? false,
-      sendProxyProtocol: options.proxyProtocol?.send ?? false,
+      ...proxyProtocolOf(options.proxyProtocol ?? {}),
     });
     this.table.assertFree(exposure, place);
     assertCapable(this.dataPlane.capability, exposure, size);
@@ -138,4 +141,15 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
     }
     return this.rendered.problems;
   }
+}
+
+function proxyProtocolOf(given: ProxyProtocol): { acceptProxyProtocol: boolean; sendProxyProtocol: boolean } {
+  assertObject(given, 'proxyProtocol', '{ accept: true }');
+  const { accept = false, send = false } = given;
+  for (const [name, value] of Object.entries({ accept, send })) {
+    if (typeof value !== 'boolean') {
+      throw new Refusal(`proxyProtocol.${name} ${display(value)} is neither true nor false: give one of them`);
+    }
+  }
+  return { acceptProxyProtocol: accept, sendProxyProtocol: send };
 }

@@ -22,6 +22,8 @@ export interface BackendService {
   readonly endpoints?: number;
   /** `spec.selector`. @default - not known, or none */
   readonly selector?: Labels;
+  /** Size of the Service as JSON, as the API server keeps it, in bytes. @default - not known */
+  readonly bytes?: number;
 }
 
 /** Something whose Services can stand behind an exposure. */
@@ -58,56 +60,91 @@ export function serviceText(service: BackendService): string {
   return `${service.namespace}/${service.name}`;
 }
 
-/**
- * The port of `services` that is meant: the one named by `wanted`, else the only one of the protocol.
- * Throws when there is none, when it has the other protocol, and when several would do.
- */
-export function pickPort(services: readonly BackendService[], protocol: Protocol, wanted?: number | string): Backend {
-  const unknown = services.find((service) => service.ports === undefined);
-  if (unknown) {
-    if (wanted === undefined) {
-      throw new Refusal(`the reference to Service ${serviceText(unknown)} names no port: give its port, by number or by name`);
+/** The Services of one backend, and their ports by number and by name: a range looks up each of its ports. */
+export class PortIndex {
+  private readonly ports: readonly PortOfService[];
+  private readonly byKey = new Map<number | string, PortOfService[]>();
+  private readonly unknown: BackendService | undefined;
+
+  public constructor(private readonly services: readonly BackendService[]) {
+    this.unknown = services.find((service) => service.ports === undefined);
+    this.ports = services.flatMap((service) => (service.ports ?? []).map((port) => ({ service, port })));
+    for (const each of this.ports) {
+      for (const key of [each.port.port, each.port.name]) {
+        if (key !== undefined) {
+          this.byKey.set(key, [...(this.byKey.get(key) ?? []), each]);
+        }
+      }
     }
-    return { service: unknown, port: wanted };
   }
-  const all = services.flatMap((service) => (service.ports ?? []).map((port) => ({ service, port })));
-  const named = wanted === undefined ? all : all.filter(({ port }) => isWanted(port, wanted));
-  const fitting = named.filter(({ port }) => port.protocol === protocol);
-  if (fitting.length === 1) {
-    return { service: fitting[0].service, port: wanted ?? fitting[0].port.port };
+
+  /**
+   * The port that is meant: the one named by `wanted`, else the only one of the protocol.
+   * Throws when there is none, when it has the other protocol, and when several would do.
+   */
+  public pick(protocol: Protocol, wanted?: number | string): Backend {
+    if (this.unknown) {
+      if (wanted === undefined) {
+        throw new Refusal(`the reference to Service ${serviceText(this.unknown)} names no port: give its port, by number or by name`);
+      }
+      return { service: this.unknown, port: wanted };
+    }
+    const named = wanted === undefined ? this.ports : (this.byKey.get(wanted) ?? []);
+    const fitting = named.filter(({ port }) => port.protocol === protocol);
+    if (fitting.length === 1) {
+      return { service: fitting[0].service, port: wanted ?? fitting[0].port.port };
+    }
+    throw new Refusal(`${this.who()} ${this.whyNone(protocol, wanted, named, fitting)}`);
   }
-  const who = services.map((service) => `Service ${serviceText(service)}`).join(' and ');
-  const has = all.length === 0 ? 'no port' : listPorts(all.map(({ port }) => port));
-  if (fitting.length > 1) {
-    const mend =
-      wanted === undefined ? 'say which with servicePort' : `${display(wanted)} names ${fitting.length} of them, so give the names`;
-    throw new Refusal(`${who} has several ${protocol} ports (${listPorts(fitting.map(({ port }) => port))}): ${mend}`);
+
+  private who(): string {
+    const names = this.services.map(serviceText);
+    return names.length === 1 ? `Service ${names[0]}` : `the backend (${cut(names, ', ')})`;
   }
-  if (named.length > 0) {
-    const other = named[0].port.protocol;
-    const what = wanted === undefined ? `no ${protocol} port` : `port ${display(wanted)} as ${other}, not ${protocol}`;
-    throw new Refusal(
-      wanted === undefined
-        ? `${who} has ${what} (it has ${has}): expose it with protocol: Protocol.${other}`
-        : `${who} has ${what}: expose it with protocol: Protocol.${other}, or give the Service a ${protocol} port`,
-    );
+
+  private whyNone(
+    protocol: Protocol,
+    wanted: number | string | undefined,
+    named: readonly PortOfService[],
+    fitting: readonly PortOfService[],
+  ): string {
+    const has = this.ports.length === 0 ? 'no port' : listPorts(this.ports);
+    if (fitting.length > 1) {
+      const several = `has several ${protocol} ports (${listPorts(fitting)})`;
+      return wanted === undefined
+        ? `${several}: say which with servicePort`
+        : `${several} for ${display(wanted)}: give the name of one as servicePort`;
+    }
+    const [other] = named;
+    if (other === undefined) {
+      return wanted === undefined
+        ? `has ${has}: give it a ${protocol} port`
+        : `has no port ${display(wanted)} (it has ${has}): give one of its ports as servicePort`;
+    }
+    const mend = KNOWN.includes(other.port.protocol)
+      ? `expose it with protocol: Protocol.${other.port.protocol}`
+      : `give the Service a ${protocol} port`;
+    return wanted === undefined
+      ? `has no ${protocol} port (it has ${has}): ${mend}`
+      : `has port ${display(wanted)} as ${other.port.protocol}, not ${protocol}: ${mend}`;
   }
-  throw new Refusal(
-    wanted === undefined
-      ? `${who} has ${has}: give it a ${protocol} port`
-      : `${who} has no port ${display(wanted)} (it has ${has}): give one of its ports as servicePort`,
+}
+
+interface PortOfService {
+  readonly service: BackendService;
+  readonly port: BackendPort;
+}
+
+const KNOWN: readonly string[] = Object.values(Protocol);
+const LISTED = 5;
+
+function listPorts(ports: readonly PortOfService[]): string {
+  return cut(
+    ports.map(({ port }) => portText(port.port, port.protocol) + (port.name === undefined ? '' : ` ${display(port.name)}`)),
+    ', ',
   );
 }
 
-function isWanted(port: BackendPort, wanted: number | string): boolean {
-  return typeof wanted === 'number' ? port.port === wanted : port.name === wanted;
-}
-
-const LISTED = 5;
-
-function listPorts(ports: readonly BackendPort[]): string {
-  const texts = ports
-    .slice(0, LISTED)
-    .map((port) => portText(port.port, port.protocol) + (port.name === undefined ? '' : ` ${display(port.name)}`));
-  return texts.join(', ') + (ports.length > LISTED ? ` and ${ports.length - LISTED} more` : '');
+function cut(texts: readonly string[], separator: string): string {
+  return texts.slice(0, LISTED).join(separator) + (texts.length > LISTED ? ` and ${texts.length - LISTED} more` : '');
 }

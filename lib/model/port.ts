@@ -42,7 +42,44 @@ export function comparePorts(
   return a.port - b.port || (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : 0);
 }
 
-/** A value as it stands in a message: strings quoted, so that `"80"` and `80` can be told apart. */
+/** A value as it stands in a message: as it would be written in a program, so that `"80"` and `80` can be told apart. */
 export function display(value: unknown): string {
+  if (typeof value === 'bigint') {
+    return `${value}n`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const text = JSON.stringify(value);
+    return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  }
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+const LONGEST_SHOWN = 60;
+
+/** Throws unless `value` is a list; programs in plain JavaScript have no compiler that says so. */
+export function assertList(value: unknown, what: string, example: string): asserts value is unknown[] {
+  if (!Array.isArray(value)) {
+    throw new Refusal(`${what} ${display(value)} is no list: give one, as ${example}`);
+  }
+}
+
+/** Throws unless `value` is an object with fields. */
+export function assertObject(value: unknown, what: string, example: string): asserts value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refusal(`${what} ${display(value)} is no object: give one, as ${example}`);
+  }
+}
+
+/** Throws unless `value` is one of the values that are allowed. */
+export function assertOneOf(value: unknown, allowed: readonly unknown[], what: string): void {
+  if (!allowed.includes(value)) {
+    throw new Refusal(`${what} ${display(value)} is not known: give ${allowed.map(display).join(' or ')}`);
+  }
+}
+
+/** Throws unless `value` is an integer of at least `least`. */
+export function assertCount(value: unknown, least: number, what: string, unit: string): asserts value is number {
+  if (!Number.isInteger(value) || (value as number) < least) {
+    throw new Refusal(`${what} ${display(value)} is not a number of ${unit}: give an integer, ${least} or more`);
+  }
 }

@@ -15,6 +15,9 @@ export class SelectorIndex<T extends Selecting> {
   private readonly byPodLabel = new Map<string, T[]>();
   private readonly bySelectorPair = new Map<string, T[]>();
 
+  /** @param counts whether an entry still does; one that does not is passed over */
+  public constructor(private readonly counts: (entry: T) => boolean = () => true) {}
+
   public add(entry: T): void {
     for (const pair of pairsOf(entry.podLabels)) {
       append(this.byPodLabel, pair, entry);
@@ -26,13 +29,13 @@ export class SelectorIndex<T extends Selecting> {
   public selectedBy(selector: Labels): T | undefined {
     const lists = pairsOf(selector).map((pair) => this.byPodLabel.get(pair) ?? []);
     const shortest = lists.reduce<T[] | undefined>((best, list) => (best && best.length <= list.length ? best : list), undefined);
-    return shortest?.find((entry) => selects(selector, entry.podLabels));
+    return shortest?.find((entry) => selects(selector, entry.podLabels) && this.counts(entry));
   }
 
   /** A workload whose Service takes Pods with these labels. */
   public selecting(podLabels: Labels): T | undefined {
     for (const pair of pairsOf(podLabels)) {
-      const found = this.bySelectorPair.get(pair)?.find((entry) => selects(entry.selector, podLabels));
+      const found = this.bySelectorPair.get(pair)?.find((entry) => selects(entry.selector, podLabels) && this.counts(entry));
       if (found) {
         return found;
       }

@@ -11,9 +11,12 @@ export function addObject(scope: Construct, id: string, manifest: PlainObject, o
   const { apiVersion, kind, metadata, ...rest } = mergeDeep(manifest, overrides);
   const given = isPlainObject(metadata) ? metadata : {};
   const object = new ApiObject(scope, id, { ...rest, apiVersion: String(apiVersion), kind: String(kind), metadata: given });
+  // cdk8s writes the chart's namespace into every object that names none, cluster-wide ones too, and a name into every object.
   if (given.namespace === undefined && object.chart.namespace !== undefined) {
-    // cdk8s writes the chart's namespace into every object that names none, cluster-wide ones too.
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+  if (given.name === undefined) {
+    object.addJsonPatch(JsonPatch.remove('/metadata/name'));
   }
   return object;
 }

@@ -3,13 +3,16 @@ import { isPlainObject, PlainObject } from './plain';
 
 /**
  * Throws when a field of `given` is missing in `rendered`. The typed objects of cdk8s-plus-27 leave out every field
- * that Kubernetes 1.27 does not know, and say nothing. They spell some names differently (`hostIp` and `hostIP`),
- * so names are compared without case.
+ * that Kubernetes 1.27 does not know, and every plain value where they expect a Quantity or an IntOrString, and say nothing.
+ * They spell some names differently (`hostIp` and `hostIP`), so names are compared without case.
  */
 export function assertKept(given: unknown, rendered: unknown, path: string, mend: string): void {
-  if (Array.isArray(given)) {
-    given.forEach((item, index) => assertKept(item, Array.isArray(rendered) ? rendered[index] : undefined, `${path}[${index}]`, mend));
+  if (Array.isArray(given) && Array.isArray(rendered)) {
+    given.forEach((item, index) => assertKept(item, rendered[index], `${path}[${index}]`, mend));
     return;
+  }
+  if (given !== undefined && rendered === undefined) {
+    throw new Refusal(`${path} would be left out, since cdk8s-plus-27 does not know the field or takes an object there: ${mend}`);
   }
   if (!isPlainObject(given)) {
     return;
@@ -20,10 +23,7 @@ export function assertKept(given: unknown, rendered: unknown, path: string, mend
       continue;
     }
     const found = names.get(withoutCase(key));
-    if (found === undefined) {
-      throw new Refusal(`${path}.${key} is not a field that cdk8s-plus-27 knows there, and would be left out: ${mend}`);
-    }
-    assertKept(value, (rendered as PlainObject)[found], `${path}.${key}`, mend);
+    assertKept(value, found === undefined ? undefined : (rendered as PlainObject)[found], `${path}.${key}`, mend);
   }
 }
 

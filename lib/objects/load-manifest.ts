@@ -7,6 +7,7 @@ import { isPlainObject, PlainObject } from './plain';
 
 const SECONDS = 30;
 const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_ALIASES = 10_000;
 const FETCH = `
 fetch(process.argv[1], { signal: AbortSignal.timeout(${SECONDS * 1000}) })
   .then(async (r) => { if (!r.ok) throw new Error('HTTP status ' + r.status); process.stdout.write(await r.text()); })
@@ -25,9 +26,18 @@ export function parseManifest(text: string, origin: string): PlainObject[] {
       const [{ message, linePos }] = document.errors;
       throw new Refusal(`${origin} is not YAML: ${message.split(/ at line|:?\n/)[0]}, line ${linePos?.[0].line ?? '?'}: mend it there`);
     }
-    const value: unknown = document.toJS();
+    const value = valueOf(document, origin);
     return value === null || value === undefined ? [] : objectsOf(value, origin);
   });
+}
+
+/** Aliases that lead nowhere come out only here. */
+function valueOf(document: { toJS(options: { maxAliasCount: number }): unknown }, origin: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    throw new Refusal(`${origin} is not YAML: ${(error as Error).message}: mend it there`);
+  }
 }
 
 /** kubectl reads dates and `1:20` as strings; YAML 1.1 in full would make dates and base-60 numbers of them. */

@@ -1,38 +1,82 @@
 import { ApiObject } from 'cdk8s';
 import { BackendPort, BackendService } from '../model/backend';
 import { Labels } from '../model/labels';
-import { Protocol } from '../model/port';
-import { isPlainObject } from './plain';
+import { HIGHEST_PORT, Protocol } from '../model/port';
+import { Refusal } from '../model/refusal';
+import { isPlainObject, PlainObject } from './plain';
+
+const LONGEST_ADDRESS = '255.255.255.255';
+const TYPES_WITH_NODE_PORTS = ['NodePort', 'LoadBalancer'];
 
 /** What a Service made in this program says of itself, read from the object that it will be synthesized to. */
 export function serviceFacts(service: ApiObject): BackendService {
-  const manifest: unknown = service.toJson();
-  const spec = field(manifest, 'spec');
-  const metadata = field(manifest, 'metadata');
-  const ports = field(spec, 'ports');
-  const selector = field(spec, 'selector');
+  const manifest = rendered(service);
+  const spec = mapAt(manifest, 'spec');
+  const metadata = mapAt(manifest, 'metadata');
+  const ports = listOf(spec.ports);
   return {
-    namespace: text(field(metadata, 'namespace')) ?? 'default',
-    name: text(field(metadata, 'name')) ?? service.name,
-    ports: Array.isArray(ports) ? ports.map(portFacts) : [],
-    ...(isPlainObject(selector) ? { selector: selector as Labels } : {}),
+    namespace: textAt(metadata, 'namespace') ?? 'default',
+    name: textAt(metadata, 'name') ?? service.name,
+    ports: ports.map(portFacts),
+    bytes: storedBytes(spec),
+    ...(isPlainObject(spec.selector) ? { selector: spec.selector as Labels } : {}),
   };
 }
 
-function portFacts(port: unknown): BackendPort {
-  const name = text(field(port, 'name'));
+/** Size of a Service with this spec, as JSON, with every field that the API server fills in. */
+export function storedBytes(spec: PlainObject): number {
+  const type = textAt(spec, 'type') ?? 'ClusterIP';
+  const nodePorts = TYPES_WITH_NODE_PORTS.includes(type) && spec.allocateLoadBalancerNodePorts !== false;
+  const ports = listOf(spec.ports).map((port) => ({
+    protocol: Protocol.TCP,
+    targetPort: port.port,
+    ...(nodePorts ? { nodePort: HIGHEST_PORT } : {}),
+    ...port,
+  }));
+  const stored = {
+    clusterIP: LONGEST_ADDRESS,
+    clusterIPs: [LONGEST_ADDRESS],
+    type,
+    sessionAffinity: 'None',
+    ipFamilies: ['IPv4'],
+    ipFamilyPolicy: 'SingleStack',
+    internalTrafficPolicy: 'Cluster',
+    ...(nodePorts ? { externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true, healthCheckNodePort: HIGHEST_PORT } : {}),
+    ...spec,
+    ports,
+  };
+  return JSON.stringify({ metadata: { creationTimestamp: null }, spec: stored, status: { loadBalancer: {} } }).length;
+}
+
+function rendered(service: ApiObject): PlainObject {
+  try {
+    return service.toJson() as PlainObject;
+  } catch (error) {
+    const reason = (error as Error).message.split('Error: ').pop();
+    throw new Refusal(`the backend ${service.node.path} cannot be rendered (${reason}): finish the Service before it is exposed`);
+  }
+}
+
+function portFacts(port: PlainObject): BackendPort {
+  const name = textAt(port, 'name');
   return {
-    port: Number(field(port, 'port')),
+    port: Number(port.port),
     // The API server's default where the field is absent.
-    protocol: (text(field(port, 'protocol')) as Protocol | undefined) ?? Protocol.TCP,
+    protocol: (textAt(port, 'protocol') as Protocol | undefined) ?? Protocol.TCP,
     ...(name === undefined ? {} : { name }),
   };
 }
 
-function field(value: unknown, key: string): unknown {
-  return isPlainObject(value) ? value[key] : undefined;
+function listOf(value: unknown): PlainObject[] {
+  return Array.isArray(value) ? value.filter(isPlainObject) : [];
 }
 
-function text(value: unknown): string | undefined {
+function mapAt(object: PlainObject, key: string): PlainObject {
+  const value = object[key];
+  return isPlainObject(value) ? value : {};
+}
+
+function textAt(object: PlainObject, key: string): string | undefined {
+  const value = object[key];
   return typeof value === 'string' ? value : undefined;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { assertObjectName } from '../model/names';
-import { display } from '../model/port';
+import { assertList, assertObject, display } from '../model/port';
 import { Refusal, refusedWhenMade } from '../model/refusal';
 import { addObject } from '../objects/api-objects';
 
@@ -39,8 +39,10 @@ export class TlsSecret extends Construct {
 
   public constructor(scope: Construct, id: string, props: TlsSecretProps) {
     super(scope, id);
-    const name = props.name ?? id;
+    const name = props?.name ?? id;
     const data = refusedWhenMade(new.target, this, () => {
+      assertObject(props, 'the props', '{ certificateFile, keyFile }');
+      assertList(props.dnsNames ?? [], 'dnsNames', "['web']");
       assertObjectName(name, 'name');
       return checkedData(props);
     });

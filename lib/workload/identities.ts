@@ -5,8 +5,8 @@ import { SelectorIndex, Selecting } from '../model/selector-index';
 
 /** What must be the only one of its kind in a namespace. */
 export interface Identity extends Selecting {
-  /** Where it is made: the construct's path. */
-  readonly path: string;
+  /** Who makes it. */
+  readonly construct: IConstruct;
   readonly namespace: string;
   /** Names of the StatefulSet and of its Services. */
   readonly names: readonly string[];
@@ -21,17 +21,19 @@ interface NamespaceIdentities {
 const registers = new WeakMap<IConstruct, Map<string, NamespaceIdentities>>();
 
 /** Enters an identity into its tree's register, or throws when another one has its name or would share its Pods. */
-export function registerIdentity(construct: IConstruct, identity: Identity): void {
-  const root = construct.node.root;
+export function registerIdentity(identity: Identity): void {
+  const root = identity.construct.node.root;
   const register = registers.get(root) ?? new Map<string, NamespaceIdentities>();
   registers.set(root, register);
-  const here = register.get(identity.namespace) ?? { index: new SelectorIndex<Identity>(), byName: new Map<string, Identity>() };
+  const here = register.get(identity.namespace) ?? { index: new SelectorIndex<Identity>(isCurrent), byName: new Map<string, Identity>() };
   register.set(identity.namespace, here);
 
   for (const name of identity.names) {
     const other = here.byName.get(name);
-    if (other) {
-      throw new Refusal(`${identity.namespace}/${name} is made by ${other.path} already: give one of them another name or namespace`);
+    if (other && isCurrent(other)) {
+      throw new Refusal(
+        `${identity.namespace}/${name} is made by ${other.construct.node.path} already: give one of them another name or namespace`,
+      );
     }
   }
   const selected = here.index.selectedBy(identity.selector);
@@ -39,8 +41,8 @@ export function registerIdentity(construct: IConstruct, identity: Identity): voi
   if (selected || selecting) {
     const other = (selected ?? selecting) as Identity;
     const who = selected
-      ? `the labels ${labelsText(identity.selector)} also select the Pods of ${other.path} (${labelsText(other.podLabels)})`
-      : `the labels ${labelsText(other.selector)} of ${other.path} also select these Pods (${labelsText(identity.podLabels)})`;
+      ? `the labels ${labelsText(identity.selector)} also select the Pods of ${other.construct.node.path} (${labelsText(other.podLabels)})`
+      : `the labels ${labelsText(other.selector)} of ${other.construct.node.path} also select these Pods (${labelsText(identity.podLabels)})`;
     throw new Refusal(
       `${who} in namespace ${identity.namespace}, so connections meant for one would reach the other: ` +
         'give every workload a label value of its own',
@@ -50,4 +52,14 @@ export function registerIdentity(construct: IConstruct, identity: Identity): voi
   for (const name of identity.names) {
     here.byName.set(name, identity);
   }
+}
+
+/** Whether the construct is still in its tree: one that was removed makes nothing any more. */
+function isCurrent({ construct }: Identity): boolean {
+  for (let each: IConstruct | undefined = construct; each; each = each.node.scope) {
+    if (each.node.scope && each.node.scope.node.tryFindChild(each.node.id) !== each) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -4,12 +4,13 @@ import { Construct } from 'constructs';
 import { BackendService, IBackend } from '../model/backend';
 import { assertLabels, Labels } from '../model/labels';
 import { assertDnsLabel, assertServiceName } from '../model/names';
-import { display } from '../model/port';
+import { assertCount, assertObject, assertOneOf, display } from '../model/port';
 import { Refusal, refusedWhenMade } from '../model/refusal';
 import { addObject } from '../objects/api-objects';
+import { serviceFacts } from '../objects/service-facts';
 import { registerIdentity } from './identities';
 import { assertOverrides, LabeledStatefulServiceOverrides } from './overrides';
-import { PodSettings } from './pod-settings';
+import { assertContainers, PodSettings } from './pod-settings';
 import { expandPorts, ExpandedPort, LabeledPort } from './service-ports';
 import { ServiceType } from './service-type';
 import { serviceManifest, statefulSetManifest, WorkloadShape } from './stateful-manifests';
@@ -69,16 +70,18 @@ export class LabeledStatefulService extends Construct implements IBackend {
   /** The governing Service, where `headless` asks for it. */
   public readonly headlessService?: ApiObject;
 
-  private readonly facts: BackendService[];
+  private readonly replicas: number;
+  private facts: BackendService[] | undefined;
 
   public constructor(scope: Construct, id: string, props: LabeledStatefulServiceProps) {
     super(scope, id);
     const shape = refusedWhenMade(new.target, this, () => {
+      assertObject(props, 'the props', '{ labels, ports, container }');
       const checked = shapeOf(props.name ?? id, props.namespace ?? Chart.of(this).namespace ?? 'default', props);
       const manifest = statefulSetManifest(checked);
       const names = [...new Set([...checked.services.map((service) => service.name), checked.governingService])];
-      registerIdentity(this, {
-        path: this.node.path,
+      registerIdentity({
+        construct: this,
         namespace: checked.namespace,
         names,
         selector: checked.labels,
@@ -98,11 +101,12 @@ export class LabeledStatefulService extends Construct implements IBackend {
       const manifest = serviceManifest(shape, shape.governingService, shape.ports, 'headless');
       this.headlessService = addObject(this, 'HeadlessService', manifest, overrides.headlessService);
     }
-    this.facts = shape.services.map((service) => factsOf(shape, service.name, service.ports));
+    this.replicas = shape.replicas;
   }
 
   /** The Services that lead to the Pods. */
   public backendServices(): BackendService[] {
+    this.facts ??= this.services.map((service) => ({ ...serviceFacts(service), endpoints: this.replicas }));
     return [...this.facts];
   }
 }
@@ -110,19 +114,17 @@ export class LabeledStatefulService extends Construct implements IBackend {
 function shapeOf(name: string, namespace: string, props: LabeledStatefulServiceProps): WorkloadShape {
   assertServiceName(name, 'name', LONGEST_NAME);
   assertDnsLabel(namespace, 'namespace');
+  assertObject(props.labels, 'labels', "{ app: 'web' }");
   const labels: Labels = { ...props.labels };
   if (Object.keys(labels).length === 0) {
     throw new Refusal('labels is empty: give at least one label that no other workload of the namespace has');
   }
   assertLabels(labels, 'labels');
-  if (typeof props.container?.name !== 'string') {
-    throw new Refusal('container is missing or has no name: give { name, image, … }, as in a Pod');
-  }
   const replicas = props.replicas ?? 1;
-  if (!Number.isInteger(replicas) || replicas < 0) {
-    throw new Refusal(`replicas ${display(replicas)} is not a number of Pods: give an integer, 0 or more`);
-  }
-  assertOverrides(props.overrides ?? {});
+  assertCount(replicas, 0, 'replicas', 'Pods');
+  assertOneOf(props.serviceType ?? ServiceType.CLUSTER_IP, Object.values(ServiceType), 'serviceType');
+  assertOverrides(props.overrides ?? {}, props.headless ?? false);
+  assertContainers(props.container, props.pod ?? {});
   const ports = expandPorts(props.ports);
   return {
     name,
@@ -153,25 +155,9 @@ function mergedLabels(identity: Labels, further: Labels): Labels {
 
 function splitPorts(name: string, ports: readonly ExpandedPort[], perService: number | undefined): WorkloadShape['services'] {
   const size = perService ?? ports.length;
-  if (!Number.isInteger(size) || size < 1) {
-    throw new Refusal(`portsPerService ${display(size)} is not a number of ports: give an integer, 1 or more`);
-  }
+  assertCount(size, 1, 'portsPerService', 'ports');
   return Array.from({ length: Math.ceil(ports.length / size) }, (_, index) => ({
     name: index === 0 ? name : `${name}-${index + 1}`,
     ports: ports.slice(index * size, (index + 1) * size),
   }));
-}
-
-function factsOf(shape: WorkloadShape, name: string, ports: readonly ExpandedPort[]): BackendService {
-  return {
-    namespace: shape.namespace,
-    name,
-    endpoints: shape.replicas,
-    selector: shape.labels,
-    ports: ports.map((port) => ({
-      port: port.servicePort,
-      protocol: port.protocol,
-      ...(port.serviceName === undefined ? {} : { name: port.serviceName }),
-    })),
-  };
 }

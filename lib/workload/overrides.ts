@@ -1,5 +1,6 @@
+import { assertObject } from '../model/port';
 import { Refusal } from '../model/refusal';
-import { isPlainObject, PlainObject } from '../objects/plain';
+import { OWNED_BY_EVERY_OBJECT, OwnedPath, refuseOwned } from '../objects/owned';
 
 /**
  * Fields laid over what is made here: maps merge, lists are replaced, and every field is printed, whether a type knows it
@@ -11,40 +12,28 @@ export interface LabeledStatefulServiceOverrides {
   readonly statefulSet?: { readonly [key: string]: any };
   /** Laid over each Service, the headless one excepted. @default - nothing */
   readonly service?: { readonly [key: string]: any };
-  /** Laid over the headless Service. @default - nothing */
+  /** Laid over the headless Service, which `headless` asks for. @default - nothing */
   readonly headlessService?: { readonly [key: string]: any };
 }
 
-const OWNED: readonly (readonly [path: string, mend: string])[] = [
-  ['apiVersion', 'leave it out'],
-  ['kind', 'leave it out'],
-  ['metadata.name', 'use name'],
-  ['metadata.namespace', 'use namespace'],
-  ['spec.selector', 'use labels'],
-];
-const OWNED_BY_STATEFUL_SET: typeof OWNED = [
+const OWNED: readonly OwnedPath[] = [...OWNED_BY_EVERY_OBJECT, ['spec.selector', 'use labels']];
+const OWNED_BY_STATEFUL_SET: readonly OwnedPath[] = [
+  ...OWNED,
   ['spec.serviceName', 'leave it out, it names the Service that is made here'],
   ['spec.replicas', 'use replicas'],
   ['spec.template.metadata.labels', 'use labels, and pod.labels for further ones'],
   ['spec.template.spec.containers', 'use container and pod.sidecars, or addJsonPatch on statefulSet'],
 ];
-const OWNED_BY_SERVICE: typeof OWNED = [['spec.ports', 'use ports, or addJsonPatch on the Service']];
+const OWNED_BY_SERVICE: readonly OwnedPath[] = [...OWNED, ['spec.ports', 'use ports, or addJsonPatch on the Service']];
+const WHY = 'which joins the StatefulSet and its Service';
 
 /** Throws where an override would separate the Service from its Pods. */
-export function assertOverrides(overrides: LabeledStatefulServiceOverrides): void {
-  refuseOwned(overrides.statefulSet, 'overrides.statefulSet', [...OWNED, ...OWNED_BY_STATEFUL_SET]);
-  refuseOwned(overrides.service, 'overrides.service', [...OWNED, ...OWNED_BY_SERVICE]);
-  refuseOwned(overrides.headlessService, 'overrides.headlessService', [...OWNED, ...OWNED_BY_SERVICE]);
-}
-
-function refuseOwned(override: PlainObject | undefined, what: string, owned: typeof OWNED): void {
-  for (const [path, mend] of owned) {
-    let value: unknown = override;
-    for (const key of path.split('.')) {
-      value = isPlainObject(value) ? value[key] : undefined;
-    }
-    if (value !== undefined) {
-      throw new Refusal(`${what} sets ${path}, which joins the StatefulSet and its Service: ${mend}`);
-    }
+export function assertOverrides(overrides: LabeledStatefulServiceOverrides, headless: boolean): void {
+  assertObject(overrides, 'overrides', '{ statefulSet: { … } }');
+  refuseOwned(overrides.statefulSet, 'overrides.statefulSet', OWNED_BY_STATEFUL_SET, WHY);
+  refuseOwned(overrides.service, 'overrides.service', OWNED_BY_SERVICE, WHY);
+  refuseOwned(overrides.headlessService, 'overrides.headlessService', OWNED_BY_SERVICE, WHY);
+  if (overrides.headlessService !== undefined && !headless) {
+    throw new Refusal('overrides.headlessService is laid over a Service that is not made: ask for it with headless: true');
   }
 }

@@ -1,4 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
+import { assertDnsLabel } from '../model/names';
+import { assertList, assertObject, display } from '../model/port';
+import { Refusal } from '../model/refusal';
 
 /**
  * Settings of the Pods beside the main container, under their names in the Kubernetes PodSpec and with its meaning.
@@ -41,4 +44,29 @@ export interface PodSettings {
   readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
   /** `spec.volumes`. @default - none */
   readonly volumes?: k8s.Volume[];
+}
+
+/** Throws where a container is none, or where two of one Pod have one name; programs in plain JavaScript have no compiler. */
+export function assertContainers(main: k8s.Container, pod: PodSettings): void {
+  const example = "{ name: 'main', image: 'alpine' }";
+  assertObject(pod, 'pod', '{ nodeSelector: { … } }');
+  const sidecars = pod.sidecars ?? [];
+  assertList(sidecars, 'pod.sidecars', `[${example}]`);
+  const names = new Set<string>();
+  [main, ...sidecars].forEach((container, index) => {
+    const what = index === 0 ? 'container' : `pod.sidecars[${index - 1}]`;
+    assertObject(container, what, example);
+    assertDnsLabel(container.name, `${what}.name`);
+    assertList(container.ports ?? [], `${what}.ports`, '[{ containerPort: 80 }]');
+    container.ports?.forEach((port, each) => assertObject(port, `${what}.ports[${each}]`, '{ containerPort: 80 }'));
+    if (names.has(container.name)) {
+      throw new Refusal(`${what}.name ${display(container.name)} is that of another container of the Pod: give another name`);
+    }
+    names.add(container.name);
+  });
+  for (const [key, value] of Object.entries(pod.annotations ?? {})) {
+    if (typeof value !== 'string') {
+      throw new Refusal(`pod.annotations gives ${display(key)} the value ${display(value)}, which is no string: put it in quotes`);
+    }
+  }
 }

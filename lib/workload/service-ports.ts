@@ -1,5 +1,5 @@
 import { assertPortName } from '../model/names';
-import { assertPort, assertProtocol, portText, Protocol } from '../model/port';
+import { assertList, assertObject, assertPort, assertProtocol, portText, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 
 /** A port, or with `endPort` a block of ports, on which the Pods listen. */
@@ -35,9 +35,11 @@ export interface ExpandedPort {
 
 /** Expands blocks, checks every number and name, and names what Kubernetes requires a name for. */
 export function expandPorts(ports: readonly LabeledPort[]): ExpandedPort[] {
-  if (!Array.isArray(ports) || ports.length === 0) {
-    throw new Refusal('ports is empty: give a list of at least one port, since a Service must have one');
+  assertList(ports, 'ports', '[{ port: 80 }]');
+  if (ports.length === 0) {
+    throw new Refusal('ports is empty: give at least one port, since a Service must have one');
   }
+  ports.forEach((port, index) => assertObject(port, `ports[${index}]`, '{ port: 80 }'));
   const single = ports.flatMap(expand);
   refuseTwice(single, (port) => portText(port.servicePort, port.protocol), 'gives port', 'of the Service');
   refuseTwice(

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Labels } from '../model/labels';
-import { display, portText, Protocol } from '../model/port';
+import { assertList, assertObject, display, portText, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { assertKept } from '../objects/kept';
 import { isPlainObject, PlainObject } from '../objects/plain';
@@ -27,12 +27,16 @@ export interface WorkloadShape {
 export function statefulSetManifest(shape: WorkloadShape): PlainObject {
   const { annotations, labels: _further, sidecars = [], ...settings } = shape.pod;
   refusePortClashes(shape.ports, shape.container, sidecars);
+  if (shape.volumeClaimTemplates !== undefined) {
+    assertList(shape.volumeClaimTemplates, 'volumeClaimTemplates', '[{ metadata: { name }, spec: { … } }]');
+    shape.volumeClaimTemplates.forEach((template, index) => assertObject(template, `volumeClaimTemplates[${index}]`, '{ metadata, spec }'));
+  }
   const container = { ...shape.container, ports: [...containerPorts(shape.ports), ...(shape.container.ports ?? [])] };
   const given = {
     podSpec: { ...settings, containers: [container, ...sidecars] } as k8s.PodSpec,
     volumeClaimTemplates: shape.volumeClaimTemplates,
   };
-  const manifest = k8s.KubeStatefulSet.manifest({
+  const manifest = rendered({
     metadata: { name: shape.name, namespace: shape.namespace },
     spec: {
       serviceName: shape.governingService,
@@ -41,9 +45,20 @@ export function statefulSetManifest(shape: WorkloadShape): PlainObject {
       template: { metadata: { labels: shape.podLabels, annotations }, spec: given.podSpec },
       volumeClaimTemplates: given.volumeClaimTemplates,
     },
-  }) as PlainObject;
+  });
   refuseLeftOut(shape, manifest);
   return manifest;
+}
+
+function rendered(props: k8s.KubeStatefulSetProps): PlainObject {
+  try {
+    return k8s.KubeStatefulSet.manifest(props) as PlainObject;
+  } catch (error) {
+    // The types rule it out; a null in a program in plain JavaScript does not.
+    throw new Refusal(
+      `container, pod or volumeClaimTemplates holds a value that cannot be rendered (${(error as Error).message}): leave it out`,
+    );
+  }
 }
 
 /** A Service that selects the workload. */
@@ -89,15 +104,15 @@ function refusePortClashes(ports: readonly ExpandedPort[], main: k8s.Container, 
   const owners = new Map(ports.map((port) => [portText(port.containerPort, port.protocol), 'ports']));
   const names = new Set(ports.map((port) => port.name).filter((name) => name !== undefined));
   for (const container of [main, ...sidecars]) {
-    const what = container === main ? 'container.ports' : `the ports of sidecar ${display(container.name)}`;
+    const what = container === main ? 'container.ports' : `ports of sidecar ${display(container.name)}`;
     for (const port of container.ports ?? []) {
       const key = portText(port.containerPort, (port.protocol as Protocol | undefined) ?? Protocol.TCP);
       const owner = owners.get(key);
       if (owner !== undefined) {
-        throw new Refusal(`${what} declares ${key}, which ${owner} declares already: leave it out there, or give another port`);
+        throw new Refusal(`${key} is in ${what}, and in ${owner} already: leave it out there, or give another port`);
       }
       if (port.name !== undefined && names.has(port.name)) {
-        throw new Refusal(`${what} uses the name ${display(port.name)}, which another port of the Pod has: give another name`);
+        throw new Refusal(`the name ${display(port.name)} is in ${what}, and another port of the Pod has it: give another name`);
       }
       owners.set(key, what);
       names.add(port.name ?? '');
@@ -107,10 +122,14 @@ function refusePortClashes(ports: readonly ExpandedPort[], main: k8s.Container, 
 
 function refuseLeftOut(shape: WorkloadShape, manifest: PlainObject): void {
   const spec = at(at(at(manifest, 'spec'), 'template'), 'spec');
-  const [container, ...sidecars] = at(spec, 'containers') as unknown[];
+  const [container, ...sidecars] = at(spec, 'containers') as PlainObject[];
   const { annotations: _a, labels: _l, sidecars: given = [], ...settings } = shape.pod;
-  const mend = 'put it into overrides.statefulSet, or use addJsonPatch on statefulSet';
-  assertKept(shape.container, container, 'container', mend);
+  const mend =
+    'give k8s.Quantity.fromString(…) for an amount, k8s.IntOrString.fromNumber(…) for a port, ' +
+    'and put any other field into overrides.statefulSet or addJsonPatch on statefulSet';
+  // Behind the ports that were filled in stand those that were given.
+  const ports = (container.ports as unknown[]).slice(containerPorts(shape.ports).length);
+  assertKept(shape.container, { ...container, ports }, 'container', mend);
   assertKept(given, sidecars, 'pod.sidecars', mend);
   assertKept(settings, spec, 'pod', mend);
   assertKept(shape.volumeClaimTemplates, at(at(manifest, 'spec'), 'volumeClaimTemplates'), 'volumeClaimTemplates', mend);

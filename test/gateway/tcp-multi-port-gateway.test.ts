@@ -83,6 +83,9 @@ describe('expose refuses', () => {
     pod: (chart) => new kplus.k8s.KubePod(chart, 'pod', {}),
     deployment: (chart) => new kplus.Deployment(chart, 'deployment', { containers: [{ image: 'x', portNumber: 80 }] }),
     number: () => 80 as unknown as BackendSource,
+    portless: (chart) => new kplus.Service(chart, 'portless', {}),
+    knative: (chart) => new ApiObject(chart, 'knative', { apiVersion: 'serving.knative.dev/v1', kind: 'Service' }),
+    wrongBackend: () => ({ backendServices: () => null as never }),
     none: () => undefined as unknown as BackendSource,
     badName: () => ({ name: 'Web', port: 80 }),
     badNamespace: () => ({ namespace: 'a/b', name: 'web', port: 80 }),
@@ -105,12 +108,7 @@ describe('expose refuses', () => {
     [1, 'web', { protocol: UDP }, 'Service default/web has no UDP port (it has 80/TCP): expose it with protocol: Protocol.TCP'],
     [1, 'dns', {}, 'Service default/dns has several TCP ports (53/TCP "tcp-53", 9153/TCP "metrics"): say which with servicePort'],
     [1, 'game', {}, 'Service default/game has no TCP port (it has 27015/UDP): expose it with protocol: Protocol.UDP'],
-    [
-      1,
-      'game',
-      { servicePort: 27015 },
-      'Service default/game has port 27015 as UDP, not TCP: expose it with protocol: Protocol.UDP, or give the Service a TCP port',
-    ],
+    [1, 'game', { servicePort: 27015 }, 'Service default/game has port 27015 as UDP, not TCP: expose it with protocol: Protocol.UDP'],
     [
       1,
       'game',
@@ -123,8 +121,19 @@ describe('expose refuses', () => {
       { protocol: UDP, proxyProtocol: { send: true } },
       'test-plane does not send the PROXY header on UDP, only on TCP: leave out proxyProtocol.send',
     ],
-    [1, 'pod', {}, `the backend chart/pod is a Pod, not a Service: give ${kinds}`],
-    [1, 'deployment', {}, `the backend chart/deployment is a Deployment, not a Service: give ${kinds}`],
+    [1, 'web', null as never, 'options null is no object: give one, as { protocol: Protocol.UDP }'],
+    [1, 'web', { proxyProtocol: true as never }, 'proxyProtocol true is no object: give one, as { accept: true }'],
+    [1, 'web', { proxyProtocol: { accept: 'no' as never } }, 'proxyProtocol.accept "no" is neither true nor false: give one of them'],
+    [
+      1,
+      'portless',
+      {},
+      'the backend chart/portless/Resource cannot be rendered (A service must be configured with a port): finish the Service before it is exposed',
+    ],
+    [1, 'knative', {}, `the backend chart/knative is a Service of serving.knative.dev/v1, not a Service of v1: give ${kinds}`],
+    [1, 'wrongBackend', {}, 'what backendServices() returns null is no list: give one, as [{ namespace, name, ports }]'],
+    [1, 'pod', {}, `the backend chart/pod is a Pod of v1, not a Service of v1: give ${kinds}`],
+    [1, 'deployment', {}, `the backend chart/deployment is a Deployment of apps/v1, not a Service of v1: give ${kinds}`],
     [1, 'number', {}, `the backend 80 is no Service: give ${kinds}`],
     [1, 'none', {}, `the backend undefined is no Service: give ${kinds}`],
     [
@@ -258,6 +267,13 @@ describe('exposeRange', () => {
     expect(gateway.exposures).toEqual([]);
   });
 
+  test('refuses a servicePort, and a name', () => {
+    const message =
+      'chart/gateway: a range takes no servicePort and no name, each port keeps its own number and gets its own name: leave them out';
+    expect(messageOf(() => gatewayIn(newChart()).exposeRange(1, 2, { name: 'a' }, { servicePort: 80 } as never))).toBe(message);
+    expect(messageOf(() => gatewayIn(newChart()).exposeRange(1, 2, { name: 'a' }, { name: 'x' } as never))).toBe(message);
+  });
+
   test('refuses a reference that names a port', () => {
     expect(messageOf(() => gatewayIn(newChart()).exposeRange(1, 2, { name: 'a', port: 1 }))).toBe(
       'chart/gateway: the reference names port 1, but each port of a range keeps its own number: leave out port',
@@ -332,6 +348,9 @@ describe('synth', () => {
 });
 
 test('a data plane has to be one', () => {
+  expect(messageOf(() => new TcpMultiPortGateway(newChart(), 'gateway', undefined as never))).toBe(
+    'chart/gateway: dataPlane is no data plane: give one, as IngressNginx.install()',
+  );
   expect(messageOf(() => new TcpMultiPortGateway(newChart(), 'gateway', {} as never))).toBe(
     'chart/gateway: dataPlane is no data plane: give one, as IngressNginx.install()',
   );

@@ -1,8 +1,10 @@
-import { BackendService, pickPort } from '../../lib/model/backend';
+import { Backend, BackendService, PortIndex } from '../../lib/model/backend';
 import { Protocol } from '../../lib/model/port';
 import { messageOf } from '../support/message';
 
 const { TCP, UDP } = Protocol;
+const pickPort = (services: BackendService[], protocol: Protocol, wanted?: number | string): Backend =>
+  new PortIndex(services).pick(protocol, wanted);
 const web: BackendService = { namespace: 'default', name: 'web', ports: [{ port: 80, protocol: TCP }] };
 const dns: BackendService = {
   namespace: 'dns',
@@ -49,14 +51,14 @@ test.each<[string, BackendService[], Protocol, number | string | undefined, stri
     [web],
     UDP,
     80,
-    'Service default/web has port 80 as TCP, not UDP: expose it with protocol: Protocol.TCP, or give the Service a UDP port',
+    'Service default/web has port 80 as TCP, not UDP: expose it with protocol: Protocol.TCP',
   ],
   [
     'the name under the other protocol',
     [dns],
     TCP,
     'dns',
-    'Service dns/coredns has port "dns" as UDP, not TCP: expose it with protocol: Protocol.UDP, or give the Service a TCP port',
+    'Service dns/coredns has port "dns" as UDP, not TCP: expose it with protocol: Protocol.UDP',
   ],
   ['no such number', [web], TCP, 81, 'Service default/web has no port 81 (it has 80/TCP): give one of its ports as servicePort'],
   ['no such name', [web], TCP, 'http', 'Service default/web has no port "http" (it has 80/TCP): give one of its ports as servicePort'],
@@ -70,6 +72,17 @@ test.each<[string, BackendService[], Protocol, number | string | undefined, stri
   ],
 ])('refuses %s', (_case, services, protocol, wanted, message) => {
   expect(messageOf(() => pickPort(services, protocol, wanted))).toBe(message);
+});
+
+test('a protocol that nobody forwards is said to be that', () => {
+  const sctp = { namespace: 'a', name: 'b', ports: [{ port: 1, protocol: 'SCTP' as Protocol }] };
+  expect(messageOf(() => pickPort([sctp], TCP))).toBe('Service a/b has no TCP port (it has 1/SCTP): give the Service a TCP port');
+});
+
+test('a number that one Service has twice, and one that two Services have', () => {
+  expect(messageOf(() => pickPort([web, { ...web, name: 'web-2' }], TCP, 80))).toBe(
+    'the backend (default/web, default/web-2) has several TCP ports (80/TCP, 80/TCP) for 80: give the name of one as servicePort',
+  );
 });
 
 test('a long list of ports is cut', () => {

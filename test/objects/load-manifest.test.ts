@@ -63,6 +63,7 @@ merged: {<<: *base, b: 2}
 
 test.each([
   ['broken.yaml', 'a: [1, 2\nb: 3\n', /^.*broken\.yaml is not YAML: .*, line \d+: mend it there$/],
+  ['alias.yaml', 'apiVersion: v1\nkind: A\nx: *nowhere\n', /^.*alias\.yaml is not YAML: Unresolved alias .*nowhere.*: mend it there$/],
   ['list-only.yaml', '- a\n- b\n', /^.*list-only\.yaml holds a document that is no Kubernetes object: it needs apiVersion and kind$/],
   [
     'values.yaml',

@@ -86,6 +86,7 @@ test('all the props', () => {
     {
       namespace: 'names',
       name: 'dns',
+      bytes: 703,
       endpoints: 3,
       selector: { app: 'dns', role: 'resolver' },
       ports: [
@@ -95,6 +96,24 @@ test('all the props', () => {
       ],
     },
   ]);
+});
+
+test('further ports of the container stay, with all their fields', () => {
+  const chart = newChart();
+  const ports = [{ name: 'metrics', containerPort: 9187, hostPort: 9187, hostIp: '127.0.0.1' }];
+  new LabeledStatefulService(chart, 'db', { ...minimal, container: { ...minimal.container, ports } });
+  expect(find(synth(chart), 'StatefulSet', 'db').spec.template.spec.containers[0].ports).toEqual([
+    { containerPort: 5432 },
+    { name: 'metrics', containerPort: 9187, hostPort: 9187, hostIP: '127.0.0.1' },
+  ]);
+});
+
+test('one that was removed can be made again', () => {
+  const chart = newChart();
+  new LabeledStatefulService(chart, 'db', minimal);
+  chart.node.tryRemoveChild('db');
+  new LabeledStatefulService(chart, 'db', minimal);
+  expect(synth(chart)).toHaveLength(2);
 });
 
 test('serviceName names a Service that is there', () => {
@@ -158,7 +177,50 @@ describe('refuses', () => {
       { labels: { app: 'a b' } },
       'labels gives "app" the value "a b", which is no label value: give a string of 63 or fewer',
     ],
-    ['no container', { container: undefined }, 'container is missing or has no name: give { name, image, … }, as in a Pod'],
+    ['no container', { container: undefined }, "container undefined is no object: give one, as { name: 'main', image: 'alpine' }"],
+    ['a container without a name', { container: {} as k8s.Container }, 'container.name undefined is not valid: give 63 or fewer'],
+    ['no labels at all', { labels: 'app' as never }, `labels "app" is no object: give one, as { app: 'web' }`],
+    ['no list of ports', { ports: { port: 80 } as never }, 'ports {"port":80} is no list: give one, as [{ port: 80 }]'],
+    ['a port that is none', { ports: [null as never] }, 'ports[0] null is no object: give one, as { port: 80 }'],
+    [
+      'an unknown type of Service',
+      { serviceType: 'ExternalName' as ServiceType },
+      'serviceType "ExternalName" is not known: give "ClusterIP" or "NodePort" or "LoadBalancer"',
+    ],
+    ['no list of sidecars', { pod: { sidecars: {} as never } }, 'pod.sidecars {} is no list'],
+    [
+      'two containers of one name',
+      { pod: { sidecars: [{ name: 'postgres' }] } },
+      'pod.sidecars[0].name "postgres" is that of another container of the Pod: give another name',
+    ],
+    [
+      'a number as annotation',
+      { pod: { annotations: { a: 1 as never } } },
+      'pod.annotations gives "a" the value 1, which is no string: put it in quotes',
+    ],
+    ['no list of claims', { volumeClaimTemplates: {} as never }, 'volumeClaimTemplates {} is no list'],
+    ['a null deep inside', { container: { ...minimal.container, lifecycle: null as never } }, 'holds a value that cannot be rendered'],
+    [
+      'an amount that would be left out',
+      { container: { ...minimal.container, resources: { requests: { cpu: '10m' as never } } } },
+      'container.resources.requests.cpu would be left out, since cdk8s-plus-27 does not know the field or takes an object there: give k8s.Quantity',
+    ],
+    [
+      'a port that would be left out',
+      { container: { ...minimal.container, readinessProbe: { tcpSocket: { port: 80 as never } } } },
+      'container.readinessProbe.tcpSocket.port would be left out, since cdk8s-plus-27 does not know the field or takes an object there',
+    ],
+    [
+      'an override of a Service that is not made',
+      { overrides: { headlessService: { spec: {} } } },
+      'overrides.headlessService is laid over a Service that is not made: ask for it with headless: true',
+    ],
+    ['an override that is no map', { overrides: { statefulSet: 'x' as never } }, 'overrides.statefulSet "x" is no object'],
+    [
+      'an override that empties the Service',
+      { overrides: { service: { spec: null } } },
+      'overrides.service sets spec, which joins the StatefulSet and its Service: give a map there',
+    ],
     ['a negative number of Pods', { replicas: -1 }, 'replicas -1 is not a number of Pods: give an integer, 0 or more'],
     ['half a Pod', { replicas: 1.5 }, 'replicas 1.5 is not a number of Pods: give an integer, 0 or more'],
     ['a bad name', { name: 'DB' }, 'name "DB" is not a Service name: give 52 or fewer lower-case letters'],
@@ -169,17 +231,17 @@ describe('refuses', () => {
     [
       'a port that the container declares, too',
       { container: { ...minimal.container, ports: [{ containerPort: 5432 }] } },
-      'container.ports declares 5432/TCP, which ports declares already: leave it out there, or give another port',
+      '5432/TCP is in container.ports, and in ports already: leave it out there, or give another port',
     ],
     [
       'a port that a sidecar declares, too',
       { pod: { sidecars: [{ name: 'proxy', ports: [{ containerPort: 5432, protocol: 'TCP' }] }] } },
-      'the ports of sidecar "proxy" declares 5432/TCP, which ports declares already: leave it out there, or give another port',
+      '5432/TCP is in ports of sidecar "proxy", and in ports already: leave it out there, or give another port',
     ],
     [
       'a port name that the container uses, too',
       { ports: [{ port: 5432, name: 'db' }], container: { ...minimal.container, ports: [{ containerPort: 1, name: 'db' }] } },
-      'container.ports uses the name "db", which another port of the Pod has: give another name',
+      'the name "db" is in container.ports, and another port of the Pod has it: give another name',
     ],
     [
       'a Pod label against the identity',
@@ -189,12 +251,12 @@ describe('refuses', () => {
     [
       'a field that would be left out of the container',
       { container: { ...minimal.container, fieldOfTomorrow: 1 } as k8s.Container },
-      'container.fieldOfTomorrow is not a field that cdk8s-plus-27 knows there, and would be left out: put it into overrides.statefulSet',
+      'container.fieldOfTomorrow would be left out, since cdk8s-plus-27 does not know the field or takes an object there: give k8s.Quantity.fromString(…) for an amount, ',
     ],
     [
       'a field that would be left out of the Pod',
       { pod: { tolerations: [{ key: 'a', when: 'now' } as k8s.Toleration] } },
-      'pod.tolerations[0].when is not a field that cdk8s-plus-27 knows there, and would be left out: put it into overrides.statefulSet',
+      'pod.tolerations[0].when would be left out, since cdk8s-plus-27 does not know the field or takes an object there: give k8s.Quantity.fromString(…) for an amount, ',
     ],
     [
       'an override of the selector',
@@ -208,7 +270,7 @@ describe('refuses', () => {
     ],
     [
       'an override of a name',
-      { overrides: { headlessService: { metadata: { name: 'x' } } } },
+      { headless: true, overrides: { headlessService: { metadata: { name: 'x' } } } },
       'overrides.headlessService sets metadata.name, which joins the StatefulSet and its Service: use name',
     ],
   ])('%s', (_case, props, message) => {

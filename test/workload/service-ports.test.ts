@@ -33,8 +33,8 @@ test('a block keeps the numbers of its ports', () => {
 });
 
 test.each<[string, LabeledPort[], string]>([
-  ['no port', [], 'ports is empty: give a list of at least one port, since a Service must have one'],
-  ['no list', undefined as unknown as LabeledPort[], 'ports is empty: give a list of at least one port, since a Service must have one'],
+  ['no port', [], 'ports is empty: give at least one port, since a Service must have one'],
+  ['no list', undefined as unknown as LabeledPort[], 'ports undefined is no list: give one, as [{ port: 80 }]'],
   ['a bad port', [{ port: 0 }], 'port 0 is not a port: give an integer from 1 to 65535'],
   ['a bad Service port', [{ port: 80, servicePort: 70000 }], 'servicePort 70000 is not a port: give an integer from 1 to 65535'],
   ['a bad end', [{ port: 80, endPort: 1.5 }], 'endPort 1.5 is not a port: give an integer from 1 to 65535'],
