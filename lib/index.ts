@@ -21,6 +21,6 @@ export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';
 export { ExistingIngressNginx, type ExistingIngressNginxProps } from './data-planes/ingress-nginx/existing';
 export type { PatchFile } from './data-planes/ingress-nginx/existing-patches';
 export type { IngressNginxManifestProps } from './data-planes/ingress-nginx/from-manifest';
-export type { ControllerServiceOptions, IngressNginxInstallProps } from './data-planes/ingress-nginx/install';
+export type { ControllerServiceOptions, IngressNginxInstallProps } from './data-planes/ingress-nginx/install-props';
 
 export { TlsSecret, type TlsSecretProps } from './tls/tls-secret';

@@ -23,3 +23,21 @@ export function mergeDeep(base: PlainObject, over: PlainObject): PlainObject {
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
 }
+
+/** The map at a key; an empty one where there is none. */
+export function mapAt(object: PlainObject, key: string): PlainObject {
+  const value = object[key];
+  return isPlainObject(value) ? value : {};
+}
+
+/** The maps of the list at a key; none where there is no list. */
+export function listAt(object: PlainObject, key: string): PlainObject[] {
+  const value = object[key];
+  return Array.isArray(value) ? value.filter(isPlainObject) : [];
+}
+
+/** The texts of the list at a key; none where there is no list. */
+export function textsAt(object: PlainObject, key: string): string[] {
+  const value = object[key];
+  return Array.isArray(value) ? value.map(textOf) : [];
+}

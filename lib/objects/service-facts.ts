@@ -3,7 +3,7 @@ import { BackendPort, BackendService } from '../model/backend';
 import { Labels } from '../model/labels';
 import { HIGHEST_PORT, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
-import { isPlainObject, PlainObject } from './plain';
+import { isPlainObject, listAt, mapAt, PlainObject } from './plain';
 
 const LONGEST_ADDRESS = '255.255.255.255';
 const TYPES_WITH_NODE_PORTS = ['NodePort', 'LoadBalancer'];
@@ -13,7 +13,7 @@ export function serviceFacts(service: ApiObject): BackendService {
   const manifest = rendered(service);
   const spec = mapAt(manifest, 'spec');
   const metadata = mapAt(manifest, 'metadata');
-  const ports = listOf(spec.ports);
+  const ports = listAt(spec, 'ports');
   return {
     namespace: textAt(metadata, 'namespace') ?? 'default',
     name: textAt(metadata, 'name') ?? service.name,
@@ -27,7 +27,7 @@ export function serviceFacts(service: ApiObject): BackendService {
 export function storedBytes(spec: PlainObject): number {
   const type = textAt(spec, 'type') ?? 'ClusterIP';
   const nodePorts = TYPES_WITH_NODE_PORTS.includes(type) && spec.allocateLoadBalancerNodePorts !== false;
-  const ports = listOf(spec.ports).map((port) => ({
+  const ports = listAt(spec, 'ports').map((port) => ({
     protocol: Protocol.TCP,
     targetPort: port.port,
     ...(nodePorts ? { nodePort: HIGHEST_PORT } : {}),
@@ -65,15 +65,6 @@ function portFacts(port: PlainObject): BackendPort {
     protocol: (textAt(port, 'protocol') as Protocol | undefined) ?? Protocol.TCP,
     ...(name === undefined ? {} : { name }),
   };
-}
-
-function listOf(value: unknown): PlainObject[] {
-  return Array.isArray(value) ? value.filter(isPlainObject) : [];
-}
-
-function mapAt(object: PlainObject, key: string): PlainObject {
-  const value = object[key];
-  return isPlainObject(value) ? value : {};
 }
 
 function textAt(object: PlainObject, key: string): string | undefined {

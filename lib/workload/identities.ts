@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { labelsText } from '../model/labels';
 import { Refusal } from '../model/refusal';
+import { isInTree } from '../objects/tree';
 import { SelectorIndex, Selecting } from '../model/selector-index';
 
 /** What must be the only one of its kind in a namespace. */
@@ -25,12 +26,15 @@ export function registerIdentity(identity: Identity): void {
   const root = identity.construct.node.root;
   const register = registers.get(root) ?? new Map<string, NamespaceIdentities>();
   registers.set(root, register);
-  const here = register.get(identity.namespace) ?? { index: new SelectorIndex<Identity>(isCurrent), byName: new Map<string, Identity>() };
+  const here = register.get(identity.namespace) ?? {
+    index: new SelectorIndex<Identity>(({ construct }) => isInTree(construct)),
+    byName: new Map<string, Identity>(),
+  };
   register.set(identity.namespace, here);
 
   for (const name of identity.names) {
     const other = here.byName.get(name);
-    if (other && isCurrent(other)) {
+    if (other && isInTree(other.construct)) {
       throw new Refusal(
         `${identity.namespace}/${name} is made by ${other.construct.node.path} already: give one of them another name or namespace`,
       );
@@ -52,14 +56,4 @@ export function registerIdentity(identity: Identity): void {
   for (const name of identity.names) {
     here.byName.set(name, identity);
   }
-}
-
-/** Whether the construct is still in its tree: one that was removed makes nothing any more. */
-function isCurrent({ construct }: Identity): boolean {
-  for (let each: IConstruct | undefined = construct; each; each = each.node.scope) {
-    if (each.node.scope && each.node.scope.node.tryFindChild(each.node.id) !== each) {
-      return false;
-    }
-  }
-  return true;
 }

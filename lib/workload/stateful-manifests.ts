@@ -3,7 +3,7 @@ import { Labels } from '../model/labels';
 import { assertList, assertObject, display, portText, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { assertKept } from '../objects/kept';
-import { isPlainObject, PlainObject } from '../objects/plain';
+import { listAt, mapAt, PlainObject } from '../objects/plain';
 import { PodSettings } from './pod-settings';
 import { ExpandedPort } from './service-ports';
 import { ServiceType } from './service-type';
@@ -121,20 +121,16 @@ function refusePortClashes(ports: readonly ExpandedPort[], main: k8s.Container, 
 }
 
 function refuseLeftOut(shape: WorkloadShape, manifest: PlainObject): void {
-  const spec = at(at(at(manifest, 'spec'), 'template'), 'spec');
-  const [container, ...sidecars] = at(spec, 'containers') as PlainObject[];
+  const spec = mapAt(mapAt(mapAt(manifest, 'spec'), 'template'), 'spec');
+  const [container, ...sidecars] = listAt(spec, 'containers');
   const { annotations: _a, labels: _l, sidecars: given = [], ...settings } = shape.pod;
   const mend =
     'give k8s.Quantity.fromString(…) for an amount, k8s.IntOrString.fromNumber(…) for a port, ' +
     'and put any other field into overrides.statefulSet or addJsonPatch on statefulSet';
   // Behind the ports that were filled in stand those that were given.
-  const ports = (container.ports as unknown[]).slice(containerPorts(shape.ports).length);
+  const ports = listAt(container, 'ports').slice(containerPorts(shape.ports).length);
   assertKept(shape.container, { ...container, ports }, 'container', mend);
   assertKept(given, sidecars, 'pod.sidecars', mend);
   assertKept(settings, spec, 'pod', mend);
-  assertKept(shape.volumeClaimTemplates, at(at(manifest, 'spec'), 'volumeClaimTemplates'), 'volumeClaimTemplates', mend);
-}
-
-function at(value: unknown, key: string): unknown {
-  return isPlainObject(value) ? value[key] : undefined;
+  assertKept(shape.volumeClaimTemplates, mapAt(manifest, 'spec').volumeClaimTemplates, 'volumeClaimTemplates', mend);
 }

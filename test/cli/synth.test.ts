@@ -50,7 +50,7 @@ app.synth();
   expect(status).toBe(1);
   expect(stderr).toContain(`${program}:5\ngateway.expose(80, { name: 'web', port: 80 });\n        ^\n`);
   expect(stderr).toContain(
-    'Error: chart/gateway: port 80/TCP is taken by ingress-nginx itself for HTTP (--http-port moves it): give another external port\n' +
+    'Error: chart/gateway: port 80/TCP is taken by ingress-nginx itself for HTTP (--http-port): give another external port\n' +
       `    at Object.<anonymous> (${program}:5:9)\n`,
   );
 });

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { assertKept } from '../../objects/kept';
 import { PlainObject } from '../../objects/plain';
 import { flagValue } from './controller-args';
 import { ControllerNames, objectLabels, selectorLabels } from './controller-names';
@@ -18,6 +19,7 @@ export interface ControllerSpec {
   /** Whether it serves Ingresses and their admission webhook, too. */
   readonly full: boolean;
   readonly replicas?: number;
+  readonly resources?: k8s.ResourceRequirements;
 }
 
 /** The arguments that upstream starts the controller with; for TCP and UDP alone, without all that serves Ingresses. */
@@ -47,7 +49,8 @@ export function baseArgs(
 export function deploymentManifest(spec: ControllerSpec): PlainObject {
   const { names, release, full } = spec;
   const labels = objectLabels(names, release.version, 'controller');
-  return k8s.KubeDeployment.manifest({
+  const container = controllerContainer(spec);
+  const manifest = k8s.KubeDeployment.manifest({
     metadata: { name: names.controller, namespace: names.namespace, labels },
     spec: {
       replicas: spec.replicas,
@@ -59,7 +62,7 @@ export function deploymentManifest(spec: ControllerSpec): PlainObject {
         metadata: { labels: release.hardened ? labels : selectorLabels(names) },
         spec: {
           automountServiceAccountToken: release.hardened ? true : undefined,
-          containers: [controllerContainer(spec)],
+          containers: [container],
           dnsPolicy: 'ClusterFirst',
           // Without Ingresses the Pod needs no environment variable for each port of each Service of its namespace.
           enableServiceLinks: full ? undefined : false,
@@ -70,7 +73,10 @@ export function deploymentManifest(spec: ControllerSpec): PlainObject {
         },
       },
     },
-  }) as PlainObject;
+  }) as { spec: { template: { spec: { containers: PlainObject[] } } } } & PlainObject;
+  const [rendered] = manifest.spec.template.spec.containers;
+  assertKept(spec.resources, rendered.resources, 'resources', 'give amounts as k8s.Quantity.fromString(…)');
+  return manifest;
 }
 
 function controllerContainer(spec: ControllerSpec): k8s.Container {
@@ -90,7 +96,7 @@ function controllerContainer(spec: ControllerSpec): k8s.Container {
     livenessProbe: healthProbe(5, spec.args),
     readinessProbe: healthProbe(3, spec.args),
     ports: full ? httpPorts(spec.args) : undefined,
-    resources: { requests: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('90Mi') } },
+    resources: spec.resources ?? { requests: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('90Mi') } },
     securityContext: {
       allowPrivilegeEscalation: !release.hardened,
       capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },

@@ -1,7 +1,7 @@
 import { BackendService, serviceText } from '../../model/backend';
-import { defaultExposureName, Exposure } from '../../model/exposure';
-import { Labels } from '../../model/labels';
+import { defaultExposureName } from '../../model/exposure';
 import { HIGHEST_PORT, Protocol } from '../../model/port';
+import { storedBytes } from '../../objects/service-facts';
 
 /**
  * The controller hands all TCP and UDP backends to nginx as one JSON value in the dictionary `tcp_udp_configuration_data`,
@@ -26,46 +26,58 @@ const ENDPOINT_BYTES = 140;
 /** A Pod's name is the Service's and a suffix: `-0`, or `-<10 of the ReplicaSet>-<5 of the Pod>`. */
 const POD_SUFFIX_BYTES = 17;
 
+/** Selector of a Service that nobody described: two labels with values of some length. */
+const ASSUMED_SELECTOR = { 'app.kubernetes.io/name': 'x'.repeat(20), 'app.kubernetes.io/instance': 'x'.repeat(20) };
+
+/** A line of a map, as far as it is paid for. */
+export interface BillEntry {
+  readonly service: BackendService;
+  /** Number or name of the Service port. */
+  readonly servicePort: number | string;
+  readonly protocol: Protocol;
+}
+
 /** What one Service of the table takes. */
 export interface ServiceBill {
   readonly service: BackendService;
-  /** Exposures that lead to it. */
+  /** Lines that lead to it. */
   readonly entries: number;
   /** Ports that it has. */
   readonly ports: number;
   readonly bytes: number;
+  /** What the same lines would take if each led to a Service of its own. */
+  readonly spreadBytes: number;
 }
 
-/** Works out what every Service of the table takes, the dearest first. Linear in exposures and ports. */
-export function billOf(exposures: readonly Exposure[]): ServiceBill[] {
-  const byService = new Map<string, { service: BackendService; exposures: Exposure[] }>();
-  for (const exposure of exposures) {
-    const key = serviceText(exposure.backend.service);
-    const row = byService.get(key) ?? { service: exposure.backend.service, exposures: [] };
-    row.exposures.push(exposure);
-    byService.set(key, row);
+/** Works out what every Service of the table takes, the dearest first. Linear in lines and ports. */
+export function billOf(entries: readonly BillEntry[]): ServiceBill[] {
+  const byService = new Map<string, BillEntry[]>();
+  for (const entry of entries) {
+    const key = serviceText(entry.service);
+    const row = byService.get(key);
+    if (row) {
+      row.push(entry);
+    } else {
+      byService.set(key, [entry]);
+    }
   }
-  const bills = [...byService.values()].map((row) => billOfService(row.service, row.exposures));
-  return bills.sort((a, b) => b.bytes - a.bytes);
+  return [...byService.values()].map(billOfService).sort((a, b) => b.bytes - a.bytes);
 }
 
-function billOfService(service: BackendService, exposures: readonly Exposure[]): ServiceBill {
-  const ports = service.ports ?? distinctPorts(exposures);
-  const namesBytes = service.namespace.length + service.name.length;
-  const endpoints = service.endpoints ?? ASSUMED_ENDPOINTS;
-  const perEntry =
-    ENTRY_BYTES + namesBytes + serviceBytes(service.selector, ports) + endpoints * (ENDPOINT_BYTES + namesBytes + POD_SUFFIX_BYTES);
-  return { service, entries: exposures.length, ports: ports.length, bytes: exposures.length * perEntry };
-}
-
-/** What is known of the ports of a Service that lives elsewhere: those that are exposed. Where there are several, each has a name. */
-function distinctPorts(exposures: readonly Exposure[]): PortFacts[] {
-  const ports = new Map<string, PortFacts>();
-  for (const { backend, protocol } of exposures) {
-    const name = typeof backend.port === 'string' ? backend.port : defaultExposureName(backend.port, protocol);
-    ports.set(`${name}/${protocol}`, { port: HIGHEST_PORT, protocol, name });
-  }
-  return [...ports.values()];
+function billOfService(entries: readonly BillEntry[]): ServiceBill {
+  // A Service that is described in one place and only named in another is as it is described.
+  const service = entries.reduce((best, entry) => (best.bytes === undefined ? entry.service : best), entries[0].service);
+  const named = service.namespace.length + service.name.length;
+  const endpoints = (service.endpoints ?? ASSUMED_ENDPOINTS) * (ENDPOINT_BYTES + named + POD_SUFFIX_BYTES);
+  const ports = service.ports ?? distinctPorts(entries);
+  const perEntry = (bytes: number): number => ENTRY_BYTES + named + endpoints + bytes;
+  return {
+    service,
+    entries: entries.length,
+    ports: ports.length,
+    bytes: entries.length * perEntry(service.bytes ?? assumedBytes(service, ports)),
+    spreadBytes: entries.length * perEntry(assumedBytes(service, ports.slice(0, 1))),
+  };
 }
 
 interface PortFacts {
@@ -74,40 +86,49 @@ interface PortFacts {
   readonly name?: string;
 }
 
-/** The Service as the API server keeps it, with every field that it fills in. */
-function serviceBytes(selector: Labels | undefined, ports: readonly PortFacts[]): number {
-  const longestAddress = '255.255.255.255';
-  const spec = {
-    ports: ports.map((port) => ({ name: port.name, protocol: port.protocol, port: port.port, targetPort: port.port })),
-    selector: selector ?? { 'app.kubernetes.io/name': 'x'.repeat(20), 'app.kubernetes.io/instance': 'x'.repeat(20) },
-    clusterIP: longestAddress,
-    clusterIPs: [longestAddress],
-    type: 'LoadBalancer',
-    sessionAffinity: 'None',
-    ipFamilies: ['IPv4'],
-    ipFamilyPolicy: 'SingleStack',
-    internalTrafficPolicy: 'Cluster',
-  };
-  return JSON.stringify({ metadata: { creationTimestamp: null }, spec, status: { loadBalancer: {} } }).length;
+/** What is known of the ports of a Service that lives elsewhere: those that are exposed. Where there are several, each has a name. */
+function distinctPorts(entries: readonly BillEntry[]): PortFacts[] {
+  const ports = new Map<string, PortFacts>();
+  for (const { servicePort, protocol } of entries) {
+    const name = typeof servicePort === 'string' ? servicePort : defaultExposureName(servicePort, protocol);
+    ports.set(`${name}/${protocol}`, { port: HIGHEST_PORT, protocol, name });
+  }
+  return [...ports.values()];
+}
+
+function assumedBytes(service: BackendService, ports: readonly PortFacts[]): number {
+  const list = ports.map(({ name, protocol, port }) => ({ name, protocol, port, targetPort: port }));
+  return storedBytes({ selector: service.selector ?? ASSUMED_SELECTOR, ports: list });
 }
 
 /** The sentence for a table that does not fit, or undefined for one that does. */
-export function billProblem(exposures: readonly Exposure[]): string | undefined {
-  const bills = billOf(exposures);
-  const total = bills.reduce((sum, bill) => sum + bill.bytes, 0);
+export function billProblem(entries: readonly BillEntry[]): string | undefined {
+  const bills = billOf(entries);
+  const total = sum(bills.map((bill) => bill.bytes));
   if (total <= USABLE_BYTES) {
     return undefined;
   }
-  const dearest = bills[0];
+  const [dearest, ...others] = bills;
   const what =
-    `the backends of these ${number(exposures.length)} exposures take ${number(total)} bytes of the ${number(USABLE_BYTES)} that ingress-nginx ` +
-    'has for them, and above that none of its TCP and UDP ports answers and nothing reports it';
-  const alone =
-    `${serviceText(dearest.service)} takes ${number(dearest.bytes)} of them, since each of its ${number(dearest.entries)} exposed ports ` +
-    `carries all ${number(dearest.ports)} ports of the Service`;
-  return dearest.ports > 1 && dearest.bytes > total / 2
-    ? `${what}: ${alone}: spread its ports over several Services (portsPerService of LabeledStatefulService does it)`
-    : `${what}: move some of them to a second gateway with a controller of its own`;
+    `the backends of ${counted(entries.length, 'port')} take ${number(total)} bytes of the ${number(USABLE_BYTES)} that ingress-nginx has ` +
+    `for them, and above that none of its TCP and UDP ports answers and nothing reports it`;
+  const most = `${serviceText(dearest.service)} takes ${number(dearest.bytes)} of them with ${counted(dearest.entries, 'port')}`;
+  if (sum(bills.map((bill) => bill.spreadBytes)) > USABLE_BYTES) {
+    return `${what} (${most}): move some of them to a second gateway with a controller of its own`;
+  }
+  const again = others.some((bill) => bill.ports > 1) ? `${serviceText(dearest.service)} and the like` : serviceText(dearest.service);
+  return (
+    `${what} (${most}, each of which carries all ${number(dearest.ports)} ports of the Service): ` +
+    `spread the ports of ${again} over several Services (portsPerService of LabeledStatefulService does it)`
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function counted(count: number, what: string): string {
+  return `${number(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function number(value: number): string {

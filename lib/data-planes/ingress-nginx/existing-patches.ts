@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { Exposure } from '../../model/exposure';
 import { Protocol } from '../../model/port';
-import { controllerServicePorts, TCP_FLAG, UDP_FLAG } from './stream-plane';
+import { controllerServicePorts, MAP_FLAG } from './stream-plane';
 
 /** A file for kubectl. */
 export interface PatchFile {
@@ -82,7 +82,7 @@ export function argumentsPatch(
     ...maps.map(({ protocol, name: map }) => ({
       op: 'add',
       path: `${container}/args/-`,
-      value: `${protocol === Protocol.TCP ? TCP_FLAG : UDP_FLAG}=${controller.namespace}/${map}`,
+      value: `${MAP_FLAG[protocol]}=${controller.namespace}/${map}`,
     })),
   ];
   const comment = [
@@ -90,7 +90,7 @@ export function argumentsPatch(
     'Whoever applies the manifest that the controller was installed with takes them away again: they belong in there, too.',
     'First see whether it has them already; where this prints them, there is nothing to do:',
     '',
-    `  kubectl get ${target} -o jsonpath='{.spec.template.spec.containers[?(@.name=="${controller.container}")].args}' | grep -oE -- '${TCP_FLAG}=[^"]*|${UDP_FLAG}=[^"]*'`,
+    `  kubectl get ${target} -o jsonpath='{.spec.template.spec.containers[?(@.name=="${controller.container}")].args}' | grep -oE -- '${MAP_FLAG.TCP}=[^"]*|${MAP_FLAG.UDP}=[^"]*'`,
     '',
     'Else:',
     '',

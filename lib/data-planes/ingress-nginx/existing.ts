@@ -3,12 +3,12 @@ import { join } from 'path';
 import { Construct } from 'constructs';
 import { Exposure } from '../../model/exposure';
 import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model/names';
-import { display, Protocol } from '../../model/port';
+import { assertList, assertObject, assertOneOf, Protocol } from '../../model/port';
 import { Refusal, refusedAt } from '../../model/refusal';
 import { argumentsPatch, PatchFile, portsPatches } from './existing-patches';
-import { reservedPorts } from './reserved-ports';
+import { HTTP_OF_SERVICE, reservedPorts } from './reserved-ports';
 import { renderStreamMap } from './stream-map';
-import { addMap, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
+import { addMap, defaultMapName, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
 
 export interface ExistingIngressNginxProps {
   /** Namespace of the controller. @default "ingress-nginx" */
@@ -37,26 +37,31 @@ const UPSTREAM_ARGS = ['--validating-webhook=:8443'];
  * its argument and the ports of its Service, comes as patch files, each with the command that applies it.
  */
 export class ExistingIngressNginx extends StreamPlane {
-  private readonly controller: Required<Omit<ExistingIngressNginxProps, 'args'>>;
+  private readonly target: Required<Omit<ExistingIngressNginxProps, 'args'>>;
 
   /** @internal made by IngressNginx.existing */
   public constructor(props: ExistingIngressNginxProps) {
-    const args = [...UPSTREAM_ARGS, ...(props.args ?? [])];
-    super({ namespace: props.namespace ?? 'ingress-nginx', args, reserved: reservedPorts(args), portNames: ['http', 'https'] });
-    this.controller = {
-      namespace: props.namespace ?? 'ingress-nginx',
+    assertObject(props, 'the props', "{ namespace: 'ingress-nginx' }");
+    assertList(props.args ?? [], 'args', "['--http-port=8080']");
+    const args = [...UPSTREAM_ARGS, ...(props.args ?? []).map(String)];
+    const namespace = props.namespace ?? 'ingress-nginx';
+    const maps = {
+      TCP: { namespace, name: props.tcpConfigMap ?? defaultMapName(Protocol.TCP) },
+      UDP: { namespace, name: props.udpConfigMap ?? defaultMapName(Protocol.UDP) },
+    };
+    super({ namespace, args, reserved: [...reservedPorts(args), ...HTTP_OF_SERVICE], portNames: ['http', 'https'], maps });
+    this.target = {
+      namespace,
       controllerKind: props.controllerKind ?? 'Deployment',
       controller: props.controller ?? UPSTREAM_NAME,
       container: props.container ?? 'controller',
       service: props.service ?? UPSTREAM_NAME,
-      tcpConfigMap: props.tcpConfigMap ?? 'tcp-services',
-      udpConfigMap: props.udpConfigMap ?? 'udp-services',
+      tcpConfigMap: maps.TCP.name,
+      udpConfigMap: maps.UDP.name,
     };
-    const { namespace, controllerKind, controller, container, service, tcpConfigMap, udpConfigMap } = this.controller;
+    const { controllerKind, controller, container, service, tcpConfigMap, udpConfigMap } = this.target;
     assertDnsLabel(namespace, 'namespace');
-    if (controllerKind !== 'Deployment' && controllerKind !== 'DaemonSet') {
-      throw new Refusal(`controllerKind ${display(controllerKind)} is not known: give "Deployment" or "DaemonSet"`);
-    }
+    assertOneOf(controllerKind, ['Deployment', 'DaemonSet'], 'controllerKind');
     assertObjectName(controller, 'controller');
     assertDnsLabel(container, 'container');
     assertServiceName(service, 'service');
@@ -68,7 +73,7 @@ export class ExistingIngressNginx extends StreamPlane {
     for (const protocol of PROTOCOLS) {
       const entries = entriesOf(exposures, protocol);
       if (entries.length > 0) {
-        addMap(scope, { namespace: this.controller.namespace, name: this.mapName(protocol) }, renderStreamMap(entries));
+        addMap(scope, { namespace: this.target.namespace, name: this.mapName(protocol) }, renderStreamMap(entries));
       }
     }
   }
@@ -98,10 +103,10 @@ export class ExistingIngressNginx extends StreamPlane {
       protocol,
       name: this.mapName(protocol),
     }));
-    return [...portsPatches(this.controller, exposures), argumentsPatch(this.controller, maps)];
+    return [...portsPatches(this.target, exposures), argumentsPatch(this.target, maps)];
   }
 
   private mapName(protocol: Protocol): string {
-    return protocol === Protocol.TCP ? this.controller.tcpConfigMap : this.controller.udpConfigMap;
+    return protocol === Protocol.TCP ? this.target.tcpConfigMap : this.target.udpConfigMap;
   }
 }

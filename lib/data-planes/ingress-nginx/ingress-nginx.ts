@@ -2,7 +2,8 @@ import { refusedAt } from '../../model/refusal';
 import { DataPlane } from '../data-plane';
 import { ExistingIngressNginx, ExistingIngressNginxProps } from './existing';
 import { IngressNginxManifestProps, PatchedIngressNginx } from './from-manifest';
-import { IngressNginxInstallProps, InstalledIngressNginx } from './install';
+import { InstalledIngressNginx } from './install';
+import { IngressNginxInstallProps } from './install-props';
 
 /**
  * ingress-nginx with its maps `tcp-services` and `udp-services`: the data plane of the articles. Three ways in.

@@ -1,21 +1,19 @@
-import { Exposure } from '../../model/exposure';
-import { display, portText, Protocol } from '../../model/port';
-import { PlainObject, textOf } from '../../objects/plain';
-import { ReservedPort } from '../data-plane';
-import { withFlag } from './controller-args';
-import { containerOf, findMap, listAt, ManifestTargets, mapOf, nameOf, objectAt, podSpec, stringsAt } from './manifest-targets';
-import { reservedPorts } from './reserved-ports';
-import { renderStreamMap, StreamData } from './stream-map';
-import { controllerServicePorts, entriesOf, mapManifest, MapReference, PROTOCOLS, TCP_FLAG, UDP_FLAG } from './stream-plane';
+import { defaultExposureName, Exposure } from '../../model/exposure';
+import { portText, Protocol } from '../../model/port';
+import { listAt, mapAt, PlainObject, textsAt } from '../../objects/plain';
+import { flagValue, withFlag } from './controller-args';
+import { findMap, mapReference } from './manifest-maps';
+import { keyOf, protocolOf } from './manifest-ports';
+import { Manifest, podSpec } from './manifest-targets';
+import { renderStreamMap } from './stream-map';
+import { controllerServicePorts, entriesOf, MAP_FLAG, mapManifest, MapReference, PROTOCOLS } from './stream-plane';
 
-/** A manifest, and where in it the controller is. */
-export interface Manifest {
-  readonly objects: readonly PlainObject[];
-  readonly targets: ManifestTargets;
-  readonly origin: string;
+const PROGRAM = '/nginx-ingress-controller';
+
+interface ProtocolMap {
+  readonly protocol: Protocol;
+  readonly reference: MapReference;
 }
-
-const FLAGS = { [Protocol.TCP]: TCP_FLAG, [Protocol.UDP]: UDP_FLAG };
 
 /** The objects with every exposure written into the places that have to agree, and nothing else changed. */
 export function patchManifest(manifest: Manifest, exposures: readonly Exposure[]): PlainObject[] {
@@ -31,96 +29,66 @@ export function patchManifest(manifest: Manifest, exposures: readonly Exposure[]
     const data = renderStreamMap(entriesOf(exposures, protocol));
     const existing = findMap(objects, reference);
     if (existing) {
-      objects[objects.indexOf(existing)] = { ...existing, data: { ...objectAt(existing, 'data'), ...data } };
+      objects[objects.indexOf(existing)] = { ...existing, data: { ...mapAt(existing, 'data'), ...data } };
     } else {
-      objects.push(mapManifest(reference, data));
+      // Where the manifest leaves the namespace to kubectl, so does the map.
+      const besideController = !targets.namespaceGiven && reference.namespace === targets.namespace;
+      objects.push(mapManifest(reference.name, besideController ? undefined : reference.namespace, data));
     }
   }
   return objects;
 }
 
-/** The ConfigMap of a protocol: the one that the controller is started with, else `tcp-services` or `udp-services` beside it. */
-export function mapReference(manifest: Manifest, protocol: Protocol): MapReference {
-  const args = stringsAt(containerOf(manifest.objects, manifest.targets), 'args');
-  const { namespace } = manifest.targets;
-  return mapOf(args, FLAGS[protocol], namespace, manifest.origin) ?? { namespace, name: `${protocol.toLowerCase()}-services` };
-}
-
-/** What a map of the manifest holds already. */
-export function existingData(manifest: Manifest, protocol: Protocol): StreamData {
-  const map = findMap(manifest.objects, mapReference(manifest, protocol));
-  return map ? (objectAt(map, 'data') as StreamData) : {};
-}
-
-/** Ports that the manifest itself takes: the controller's own, those that its container declares, those that its Service leads elsewhere. */
-export function manifestPorts(manifest: Manifest): ReservedPort[] {
-  const container = containerOf(manifest.objects, manifest.targets);
-  const inMap = new Set(
-    PROTOCOLS.flatMap((protocol) => Object.keys(existingData(manifest, protocol)).map((key) => portText(Number(key), protocol))),
-  );
-  const declared = listAt(container, 'ports').map((port) => ({
-    port: Number(port.containerPort),
-    protocol: protocolOf(port),
-    by: `the container port ${display(port.name ?? port.containerPort)} of ${manifest.origin}`,
-  }));
-  const led = servicePorts(manifest)
-    .filter((port) => !leadsToItself(port, container))
-    .map((port) => ({
-      port: Number(port.port),
-      protocol: protocolOf(port),
-      by: `the port ${display(port.name ?? port.port)} of the controller's Service in ${manifest.origin}`,
-    }));
-  const own = reservedPorts(stringsAt(container, 'args'), textOf(container.image));
-  return [...own, ...led, ...declared.filter((port) => !inMap.has(portText(port.port, port.protocol)))];
-}
-
-/** Names that the controller's Service has given to ports of its own. */
-export function manifestPortNames(manifest: Manifest): Map<string, string> {
-  return new Map(servicePorts(manifest).map((port) => [textOf(port.name), portText(Number(port.port), protocolOf(port))]));
-}
-
-function servicePorts(manifest: Manifest): PlainObject[] {
-  return listAt(objectAt(manifest.objects[manifest.targets.service], 'spec'), 'ports');
-}
-
-function leadsToItself(port: PlainObject, container: PlainObject): boolean {
-  const target = port.targetPort ?? port.port;
-  const named = listAt(container, 'ports').find((each) => each.name === target && protocolOf(each) === protocolOf(port));
-  return Number(named?.containerPort ?? target) === Number(port.port);
-}
-
-function protocolOf(port: PlainObject): Protocol {
-  return (port.protocol as Protocol | undefined) ?? Protocol.TCP;
-}
-
 function withServicePorts(service: PlainObject, exposures: readonly Exposure[]): PlainObject {
-  const spec = objectAt(service, 'spec');
+  const spec = mapAt(service, 'spec');
   const ports = listAt(spec, 'ports');
   const there = new Set(ports.map((port) => portText(Number(port.port), protocolOf(port))));
   const missing = exposures.filter((exposure) => !there.has(portText(exposure.port, exposure.protocol)));
-  return { ...service, spec: { ...spec, ports: [...ports, ...controllerServicePorts(missing)] } };
+  if (missing.length === 0) {
+    return service;
+  }
+  // A single port may go without a name, several may not.
+  const named = ports.map((port) =>
+    port.name === undefined ? { name: defaultExposureName(Number(port.port), protocolOf(port)), ...port } : port,
+  );
+  return { ...service, spec: { ...spec, ports: [...named, ...controllerServicePorts(missing)] } };
 }
 
 function withContainer(workload: PlainObject, index: number, change: (container: PlainObject) => PlainObject): PlainObject {
-  const spec = objectAt(workload, 'spec');
-  const template = objectAt(spec, 'template');
-  const pod = objectAt(template, 'spec');
+  const spec = mapAt(workload, 'spec');
+  const template = mapAt(spec, 'template');
+  const pod = mapAt(template, 'spec');
   const containers = listAt(pod, 'containers').map((container, each) => (each === index ? change(container) : container));
   return { ...workload, spec: { ...spec, template: { ...template, spec: { ...pod, containers } } } };
 }
 
-function withMapFlags(
-  container: PlainObject,
-  maps: readonly { readonly protocol: Protocol; readonly reference: MapReference }[],
-): PlainObject {
-  const hasNamespace = listAt(container, 'env').some((variable) => variable.name === 'POD_NAMESPACE');
-  const args = stringsAt(container, 'args');
-  const flagged = maps.reduce<readonly string[]>((list, { protocol, reference }) => {
-    const given = [...list].reverse().find((arg) => arg.startsWith(`${FLAGS[protocol]}=`));
-    const namespace = hasNamespace ? '$(POD_NAMESPACE)' : reference.namespace;
-    return withFlag(list, FLAGS[protocol], given?.slice(FLAGS[protocol].length + 1) ?? `${namespace}/${reference.name}`);
-  }, args);
-  return flagged === args ? container : { ...container, args: [...flagged] };
+function withMapFlags(container: PlainObject, maps: readonly ProtocolMap[]): PlainObject {
+  return maps.reduce(withMapFlag, container);
+}
+
+/** The flag where it stands, in `args` or in `command`; else behind the arguments, which are the program alone where there are none. */
+function withMapFlag(container: PlainObject, { protocol, reference }: ProtocolMap): PlainObject {
+  const flag = MAP_FLAG[protocol];
+  const [command, args] = [textsAt(container, 'command'), textsAt(container, 'args')];
+  const given = flagValue(args, flag) ?? flagValue(command, flag);
+  const value = given === undefined || given === '' ? newValue(container, reference) : given;
+  const inCommand = flagValue(args, flag) === undefined && flagValue(command, flag) !== undefined;
+  const before = inCommand ? command : command.length + args.length === 0 ? [PROGRAM] : args;
+  const after = withFlag(before, flag, value);
+  const rest = inCommand || flagValue(command, flag) === undefined ? {} : { command: withoutFlag(command, flag) };
+  return after === before && Object.keys(rest).length === 0
+    ? container
+    : { ...container, ...rest, [inCommand ? 'command' : 'args']: [...after] };
+}
+
+function withoutFlag(command: readonly string[], flag: string): string[] {
+  const marked = withFlag(command, flag, '');
+  return marked.filter((each) => each !== `${flag}=`);
+}
+
+function newValue(container: PlainObject, reference: MapReference): string {
+  const knowsNamespace = listAt(container, 'env').some((variable) => variable.name === 'POD_NAMESPACE');
+  return `${knowsNamespace ? '$(POD_NAMESPACE)' : reference.namespace}/${reference.name}`;
 }
 
 /** On manifests that publish the controller on the node's own ports (kind), each new port needs that, too. */
@@ -130,20 +98,12 @@ function withHostPorts(container: PlainObject, pod: PlainObject, exposures: read
     return container;
   }
   const wanted = new Set(exposures.map((exposure) => portText(exposure.port, exposure.protocol)));
-  const key = (port: PlainObject): string => portText(Number(port.containerPort), protocolOf(port));
-  const there = new Set(ports.map(key));
+  const there = new Set(ports.map(keyOf));
   const merged = ports.map((port) =>
-    wanted.has(key(port)) && port.hostPort === undefined ? { ...port, hostPort: port.containerPort } : port,
+    wanted.has(keyOf(port)) && port.hostPort === undefined ? { ...port, hostPort: port.containerPort } : port,
   );
   const added = exposures
     .filter((exposure) => !there.has(portText(exposure.port, exposure.protocol)))
     .map(({ port, protocol }) => ({ containerPort: port, hostPort: port, protocol }));
   return { ...container, ports: [...merged, ...added] };
-}
-
-/** The namespaces and names under which objects are known, one of each kind. */
-export function objectId(object: PlainObject): string {
-  const { namespace } = objectAt(object, 'metadata');
-  const parts = [object.kind, ...(namespace === undefined ? [] : [namespace]), nameOf(object)];
-  return parts.map(textOf).join('-');
 }

@@ -1,8 +1,6 @@
 import { display } from '../../model/port';
 import { Refusal } from '../../model/refusal';
-import { isPlainObject, PlainObject, textOf } from '../../objects/plain';
-import { flagValue } from './controller-args';
-import { MapReference } from './stream-plane';
+import { listAt, mapAt, PlainObject, textOf, textsAt } from '../../objects/plain';
 
 /** What to look for in a manifest. */
 export interface TargetNames {
@@ -12,6 +10,8 @@ export interface TargetNames {
   readonly container: string;
   /** Name of the controller's Service. */
   readonly service: string;
+  /** Namespace of both. @default - any */
+  readonly namespace?: string;
 }
 
 /** The places of a manifest that a port has to be written into. */
@@ -20,17 +20,29 @@ export interface ManifestTargets {
   readonly controller: number;
   /** Index of the controller's Service. */
   readonly service: number;
+  /** Namespace of both; "default" where the manifest leaves it to kubectl. */
   readonly namespace: string;
+  /** Whether the manifest says the namespace. */
+  readonly namespaceGiven: boolean;
   /** Index of the controller's container. */
   readonly container: number;
 }
 
+/** A manifest, and where in it the controller is. */
+export interface Manifest {
+  readonly objects: readonly PlainObject[];
+  readonly targets: ManifestTargets;
+  readonly origin: string;
+}
+
 const CONTROLLER_KINDS = ['Deployment', 'DaemonSet'];
+const CONTROLLER_GROUP = 'apps/v1';
+const SERVICE_GROUP = 'v1';
 
 /** Finds them by kind and name. Throws where one is not there exactly once, with what was there instead. */
 export function findTargets(objects: readonly PlainObject[], names: TargetNames, origin: string): ManifestTargets {
-  const controller = findObject(objects, CONTROLLER_KINDS, names.controller, origin, 'controller');
-  const service = findObject(objects, ['Service'], names.service, origin, 'service');
+  const controller = findObject(objects, CONTROLLER_KINDS, CONTROLLER_GROUP, names.controller, names.namespace, origin, 'controller');
+  const service = findObject(objects, ['Service'], SERVICE_GROUP, names.service, names.namespace, origin, 'service');
   const containers = listAt(podSpec(objects[controller]), 'containers');
   const found = containers.flatMap((each, index) => (each.name === names.container ? [index] : []));
   if (found.length !== 1) {
@@ -45,16 +57,33 @@ export function findTargets(objects: readonly PlainObject[], names: TargetNames,
       `${origin}: ${describe(objects[controller])} and ${describe(objects[service])} are in two namespaces: name the Service with service`,
     );
   }
-  return { controller, service, namespace, container: found[0] };
+  return {
+    controller,
+    service,
+    namespace,
+    namespaceGiven: mapAt(objects[controller], 'metadata').namespace !== undefined,
+    container: found[0],
+  };
 }
 
-function findObject(objects: readonly PlainObject[], kinds: readonly string[], name: string, origin: string, option: string): number {
-  const ofKind = objects.map((object, index) => ({ object, index })).filter(({ object }) => kinds.includes(textOf(object.kind)));
-  const found = ofKind.filter(({ object }) => nameOf(object) === name);
+function findObject(
+  objects: readonly PlainObject[],
+  kinds: readonly string[],
+  apiVersion: string,
+  name: string,
+  namespace: string | undefined,
+  origin: string,
+  option: string,
+): number {
+  const ofKind = objects
+    .map((object, index) => ({ object, index }))
+    .filter(({ object }) => kinds.includes(textOf(object.kind)) && object.apiVersion === apiVersion);
+  const found = ofKind.filter(({ object }) => nameOf(object) === name && (namespace === undefined || namespaceOf(object) === namespace));
   if (found.length !== 1) {
+    const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     throw new Refusal(
-      `${origin}: looked for one ${kinds.join(' or ')} named ${display(name)}, found ${found.length} ` +
-        `(there ${listed(ofKind.map(({ object }) => describe(object)))}): name it with ${option}`,
+      `${origin}: looked for one ${kinds.join(' or ')} named ${display(name)}${where}, found ${found.length} ` +
+        `(there ${listed(ofKind.map(({ object }) => describe(object)))}): name it with ${option}${found.length > 1 ? ' and namespace' : ''}`,
     );
   }
   return found[0].index;
@@ -64,55 +93,30 @@ function listed(texts: readonly string[]): string {
   return texts.length === 0 ? 'is none' : `${texts.length === 1 ? 'is' : 'are'} ${texts.join(', ')}`;
 }
 
-/** The ConfigMap that the controller reads for a flag, or undefined where the flag is not given. */
-export function mapOf(args: readonly string[], flag: string, namespace: string, origin: string): MapReference | undefined {
-  const value = flagValue(args, flag);
-  if (value === undefined) {
-    return undefined;
-  }
-  const [mapNamespace, name, ...rest] = value.replace('$(POD_NAMESPACE)', namespace).split('/');
-  if (!mapNamespace || !name || rest.length > 0) {
-    throw new Refusal(`${origin}: ${flag} is ${display(value)}: it has to be <namespace>/<name> of a ConfigMap`);
-  }
-  return { namespace: mapNamespace, name };
-}
-
-export function findMap(objects: readonly PlainObject[], reference: MapReference): PlainObject | undefined {
-  return objects.find(
-    (object) => object.kind === 'ConfigMap' && nameOf(object) === reference.name && namespaceOf(object) === reference.namespace,
-  );
-}
-
 /** The controller's container. */
-export function containerOf(objects: readonly PlainObject[], targets: ManifestTargets): PlainObject {
+export function containerOf({ objects, targets }: Manifest): PlainObject {
   return listAt(podSpec(objects[targets.controller]), 'containers')[targets.container];
 }
 
+/** All that the controller is started with: flags may stand in `command`, too. */
+export function startOf(container: PlainObject): string[] {
+  return [...textsAt(container, 'command'), ...textsAt(container, 'args')];
+}
+
+export function servicePorts({ objects, targets }: Manifest): PlainObject[] {
+  return listAt(mapAt(objects[targets.service], 'spec'), 'ports');
+}
+
 export function podSpec(workload: PlainObject): PlainObject {
-  return objectAt(objectAt(objectAt(workload, 'spec'), 'template'), 'spec');
-}
-
-export function objectAt(object: PlainObject, key: string): PlainObject {
-  const value = object[key];
-  return isPlainObject(value) ? value : {};
-}
-
-export function listAt(object: PlainObject, key: string): PlainObject[] {
-  const value = object[key];
-  return Array.isArray(value) ? value.filter(isPlainObject) : [];
-}
-
-export function stringsAt(object: PlainObject, key: string): string[] {
-  const value = object[key];
-  return Array.isArray(value) ? value.map(textOf) : [];
+  return mapAt(mapAt(mapAt(workload, 'spec'), 'template'), 'spec');
 }
 
 export function nameOf(object: PlainObject): string {
-  return textOf(objectAt(object, 'metadata').name);
+  return textOf(mapAt(object, 'metadata').name);
 }
 
 export function namespaceOf(object: PlainObject): string {
-  return textOf(objectAt(object, 'metadata').namespace ?? 'default');
+  return textOf(mapAt(object, 'metadata').namespace ?? 'default');
 }
 
 export function describe(object: PlainObject): string {

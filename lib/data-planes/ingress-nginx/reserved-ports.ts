@@ -1,8 +1,14 @@
-import { LOWEST_PORT, Protocol } from '../../model/port';
+import { isPort, Protocol } from '../../model/port';
 import { ReservedPort } from '../data-plane';
 import { flagValue } from './controller-args';
 
-/** Ports that the controller refuses in its maps, for TCP and UDP alike, and the flag that moves each. Same in 1.3.1 and 1.15.1. */
+/** A port that something else in the controller's Pod, or on its Service, has. */
+export interface OwnPort extends ReservedPort {
+  /** Whether the controller knows, and passes an entry with this port over. Else nginx cannot bind it, and takes no change any more. */
+  readonly checked: boolean;
+}
+
+/** Ports that the controller refuses in its maps, for TCP and UDP alike, and the flag that sets each. Same in 1.3.1 and 1.15.1. */
 const MOVABLE: readonly (readonly [flag: string, port: number, use: string])[] = [
   ['--http-port', 80, 'HTTP'],
   ['--https-port', 443, 'HTTPS'],
@@ -14,31 +20,46 @@ const MOVABLE: readonly (readonly [flag: string, port: number, use: string])[] =
   ['--stream-port', 10247, 'its stream configuration'],
 ];
 
+/** Flags whose value is a port. */
+export const PORT_FLAGS: readonly string[] = MOVABLE.map(([flag]) => flag);
+
 const SYSLOG_OF_CHROOT = 11514;
 
 /** Ports that the controller started with these arguments listens on itself. */
-export function reservedPorts(args: readonly string[], image = ''): ReservedPort[] {
-  const reserved: ReservedPort[] = MOVABLE.map(([flag, port, use]) => ({
+export function reservedPorts(args: readonly string[], image = ''): OwnPort[] {
+  const reserved: OwnPort[] = MOVABLE.map(([flag, port, use]) => ({
     port: portOf(flagValue(args, flag)) ?? port,
-    by: `ingress-nginx itself for ${use} (${flag} moves it)`,
+    by: `ingress-nginx itself for ${use} (${flag})`,
+    checked: true,
   }));
-  // Not in the controller's own list: it would open the listener, fail to bind, and from then on take no change at all.
   const webhook = portOf(flagValue(args, '--validating-webhook')?.split(':').pop());
   if (webhook !== undefined) {
-    reserved.push({ port: webhook, protocol: Protocol.TCP, by: `the admission webhook of ingress-nginx (--validating-webhook moves it)` });
+    reserved.push({
+      port: webhook,
+      protocol: Protocol.TCP,
+      by: 'the admission webhook of ingress-nginx (--validating-webhook)',
+      checked: false,
+    });
   }
   if (image.includes('chroot')) {
     const address = flagValue(args, '--internal-logger-address')?.split(':').pop();
     reserved.push({
       port: portOf(address) ?? SYSLOG_OF_CHROOT,
       protocol: Protocol.UDP,
-      by: 'the logger of the chroot image of ingress-nginx (--internal-logger-address moves it)',
+      by: 'the logger of the chroot image of ingress-nginx (--internal-logger-address)',
+      checked: false,
     });
   }
   return reserved;
 }
 
+/** HTTP and HTTPS as ports of the controller's Service: taken there even where a flag moves nginx itself elsewhere. */
+export const HTTP_OF_SERVICE: readonly OwnPort[] = [
+  { port: 80, protocol: Protocol.TCP, by: "HTTP on the controller's Service", checked: true },
+  { port: 443, protocol: Protocol.TCP, by: "HTTPS on the controller's Service", checked: true },
+];
+
 function portOf(text: string | undefined): number | undefined {
   const port = text === undefined || text === '' ? NaN : Number(text);
-  return Number.isInteger(port) && port >= LOWEST_PORT ? port : undefined;
+  return isPort(port) ? port : undefined;
 }

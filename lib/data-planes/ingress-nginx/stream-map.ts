@@ -1,6 +1,6 @@
 import { isDnsLabel, isServiceName } from '../../model/names';
 import { display, HIGHEST_PORT, LOWEST_PORT, Protocol } from '../../model/port';
-import { ReservedPort } from '../data-plane';
+import { OwnPort } from './reserved-ports';
 
 /**
  * The grammar of the maps tcp-services and udp-services (controller 1.3.1 to 1.15.1, `getStreamServices`):
@@ -22,7 +22,7 @@ export interface StreamEntry {
 export enum StreamProblemEffect {
   /** It logs a warning and does not listen; the rest of the map works. */
   SKIPPED = 'skipped',
-  /** nginx refuses the whole configuration, HTTP included, until the entry is gone. */
+  /** nginx refuses the whole configuration, HTTP included, or takes no change any more, until the entry is gone. */
   STOPS_NGINX = 'stops-nginx',
   /** It listens, but not as the entry says. */
   MISREAD = 'misread',
@@ -66,7 +66,7 @@ export function upstreamKey(entry: StreamEntry, protocol: Protocol): string {
 }
 
 /** Reads a map as the controller does. An entry that works is among `entries`, with a problem beside it where it is misread. */
-export function parseStreamMap(data: StreamData, protocol: Protocol, reserved: readonly ReservedPort[] = []): ParsedStreamMap {
+export function parseStreamMap(data: StreamData, protocol: Protocol, reserved: readonly OwnPort[] = []): ParsedStreamMap {
   const entries: StreamEntry[] = [];
   const problems: StreamProblem[] = [];
   const keyOfPort = new Map<number, string>();
@@ -110,15 +110,17 @@ function serviceOf(entry: StreamEntry): string {
 
 type Report = (effect: StreamProblemEffect, message: string) => void;
 
-function parseKey(key: string, protocol: Protocol, reserved: readonly ReservedPort[], report: Report): number | undefined {
-  if (!/^[+-]?\d+$/.test(key)) {
+function parseKey(key: string, protocol: Protocol, reserved: readonly OwnPort[], report: Report): number | undefined {
+  // Beyond 64 bits the controller's Atoi fails, as on any other text.
+  if (!/^[+-]?\d{1,18}$/.test(key)) {
     report(StreamProblemEffect.SKIPPED, `the key ${display(key)} is not a port: give an integer from ${LOWEST_PORT} to ${HIGHEST_PORT}`);
     return undefined;
   }
   const port = Number(key);
   const taken = reserved.find((each) => each.port === port && (each.protocol ?? protocol) === protocol);
   if (taken) {
-    report(StreamProblemEffect.SKIPPED, `port ${port} is taken by ${taken.by}: give another external port`);
+    const effect = taken.checked ? StreamProblemEffect.SKIPPED : StreamProblemEffect.STOPS_NGINX;
+    report(effect, `port ${port} is taken by ${taken.by}: give another external port`);
     return undefined;
   }
   if (port < LOWEST_PORT || port > HIGHEST_PORT) {
@@ -176,7 +178,9 @@ function reportProxyParts(
   const words = [accept, send].filter((word) => word !== undefined && word !== '');
   const unknown = words.find((word) => !isProxy(word));
   if (surplus.length > 0) {
-    misread(`has ${surplus.length + 4} parts, and then sends no PROXY header to the backend: give four at most`);
+    misread(
+      `has ${surplus.length + 4} parts, where four are read${protocol === Protocol.TCP ? ', and sends no PROXY header' : ''}: give four at most`,
+    );
   } else if (unknown !== undefined) {
     misread(`has ${display(unknown)} where only PROXY has a meaning, and works as if it were not there: leave it out`);
   } else if (words.length > 0 && protocol === Protocol.UDP) {

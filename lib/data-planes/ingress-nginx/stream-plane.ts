@@ -4,14 +4,20 @@ import { display, Protocol } from '../../model/port';
 import { Refusal } from '../../model/refusal';
 import { addObject } from '../../objects/api-objects';
 import { PlainObject } from '../../objects/plain';
-import { Capability, DataPlane, IExposureTable, ReservedPort } from '../data-plane';
+import { Capability, DataPlane, IExposureTable } from '../data-plane';
+import { claim } from './claims';
 import { flagValue } from './controller-args';
-import { billProblem } from './dictionary-bill';
+import { BillEntry, billProblem } from './dictionary-bill';
+import { OwnPort } from './reserved-ports';
 import { collisionText, StreamEntry, upstreamKey } from './stream-map';
 
-export const TCP_FLAG = '--tcp-services-configmap';
-export const UDP_FLAG = '--udp-services-configmap';
 export const PROTOCOLS: readonly Protocol[] = [Protocol.TCP, Protocol.UDP];
+
+/** The flag that names the map of a protocol. */
+export const MAP_FLAG: Readonly<Record<Protocol, string>> = {
+  [Protocol.TCP]: '--tcp-services-configmap',
+  [Protocol.UDP]: '--udp-services-configmap',
+};
 
 /** Namespace and name of a ConfigMap. */
 export interface MapReference {
@@ -22,23 +28,15 @@ export interface MapReference {
 /** A controller, as far as it decides what can be exposed. */
 export interface StreamController {
   readonly namespace: string;
+  /** The arguments that it is started with. */
   readonly args: readonly string[];
   /** Ports that cannot be exposed. */
-  readonly reserved: readonly ReservedPort[];
+  readonly reserved: readonly OwnPort[];
   /** Names of ports that its Service has anyway. */
   readonly portNames?: readonly string[];
-}
-
-/** The one namespace to which `--watch-namespace` holds a controller: it sees no Service and no map outside of it. */
-function watchedNamespace({ namespace, args }: StreamController): string | undefined {
-  const watched = flagValue(args, '--watch-namespace')?.replace('$(POD_NAMESPACE)', namespace);
-  if (watched !== undefined && watched !== '' && watched !== namespace) {
-    throw new Refusal(
-      `the controller watches namespace ${watched} only, and its maps are in ${namespace}, where it would not see them: ` +
-        'leave out --watch-namespace, or run the controller in the namespace that it watches',
-    );
-  }
-  return watched === '' ? undefined : watched;
+  readonly maps: Readonly<Record<Protocol, MapReference>>;
+  /** Objects beside the maps that only one gateway may write. */
+  readonly claims?: readonly string[];
 }
 
 /** What all ways into ingress-nginx share: its capability, its refusals, its bill. */
@@ -46,18 +44,20 @@ export abstract class StreamPlane extends DataPlane {
   public readonly capability: Capability;
   protected gateway: IExposureTable | undefined;
   private readonly byUpstream = new Map<string, StreamEntry>();
-  private readonly takenNames: ReadonlySet<string>;
 
-  protected constructor(controller: StreamController) {
+  protected constructor(private readonly reads: StreamController) {
     super();
-    this.takenNames = new Set(controller.portNames ?? []);
-    const watched = watchedNamespace(controller);
+    const { TCP, UDP } = reads.maps;
+    if (TCP.namespace === UDP.namespace && TCP.name === UDP.name) {
+      throw new Refusal(`TCP and UDP have one map, ${TCP.namespace}/${TCP.name}, which cannot hold one number for both: give them two`);
+    }
+    const watched = watchedNamespace(reads);
     this.capability = {
       name: 'ingress-nginx',
       protocols: [...PROTOCOLS],
       acceptsProxyProtocol: [Protocol.TCP],
       sendsProxyProtocol: [Protocol.TCP],
-      reservedPorts: [...controller.reserved],
+      reservedPorts: [...reads.reserved],
       ...(watched === undefined ? {} : { backendNamespaces: [watched] }),
     };
   }
@@ -66,13 +66,15 @@ export abstract class StreamPlane extends DataPlane {
     if (this.gateway && this.gateway !== gateway) {
       throw new Refusal(`this data plane already serves ${this.gateway.node.path}: make another one for this gateway`);
     }
+    const maps = Object.values(this.reads.maps).map(({ namespace, name }) => `ConfigMap ${namespace}/${name}`);
+    claim(gateway, [...(this.reads.claims ?? []), ...maps]);
     this.gateway = gateway;
   }
 
   public override admit(exposures: Exposure[]): void {
     const admitted = new Map<string, StreamEntry>();
     for (const exposure of exposures) {
-      if (this.takenNames.has(exposure.name)) {
+      if (this.reads.portNames?.includes(exposure.name)) {
         throw new Refusal(`the name ${display(exposure.name)} is that of another port of the controller's Service: give another name`);
       }
       const entry = entryOf(exposure);
@@ -87,8 +89,13 @@ export abstract class StreamPlane extends DataPlane {
   }
 
   public override validate(exposures: Exposure[]): string[] {
-    const problem = billProblem(exposures);
+    const problem = billProblem([...exposures.map(billEntryOf), ...this.otherEntries(exposures)]);
     return problem === undefined ? [] : [problem];
+  }
+
+  /** Lines that the maps hold beside those of the gateway; they are paid for from the same memory. */
+  protected otherEntries(_exposures: Exposure[]): BillEntry[] {
+    return [];
   }
 
   /** Takes entries that are there already into account. */
@@ -97,12 +104,28 @@ export abstract class StreamPlane extends DataPlane {
   }
 }
 
+/** The one namespace to which `--watch-namespace` holds a controller: it sees no Service and no map outside of it. */
+function watchedNamespace({ namespace, args, maps }: StreamController): string | undefined {
+  const watched = flagValue(args, '--watch-namespace')?.replace('$(POD_NAMESPACE)', namespace);
+  if (watched === undefined || watched === '') {
+    return undefined;
+  }
+  const outside = Object.values(maps).find((map) => map.namespace !== watched);
+  if (outside) {
+    throw new Refusal(
+      `the controller watches namespace ${watched} only, and would not see the map ${outside.namespace}/${outside.name}: ` +
+        'leave out --watch-namespace, or run the controller in the namespace that it watches',
+    );
+  }
+  return watched;
+}
+
 /** The exposures as entries of the map of one protocol. */
 export function entriesOf(exposures: readonly Exposure[], protocol: Protocol): StreamEntry[] {
   return exposures.filter((exposure) => exposure.protocol === protocol).map(entryOf);
 }
 
-function entryOf(exposure: Exposure): StreamEntry {
+export function entryOf(exposure: Exposure): StreamEntry {
   return {
     port: exposure.port,
     namespace: exposure.backend.service.namespace,
@@ -113,16 +136,25 @@ function entryOf(exposure: Exposure): StreamEntry {
   };
 }
 
+function billEntryOf({ backend, protocol }: Exposure): BillEntry {
+  return { service: backend.service, servicePort: backend.port, protocol };
+}
+
 /** The exposures as ports of the controller's Service. Numbers as targetPort: a new port then restarts no controller Pod. */
 export function controllerServicePorts(exposures: readonly Exposure[]): PlainObject[] {
   return exposures.map(({ name, port, protocol }) => ({ name, port, protocol, targetPort: port }));
 }
 
 /** A map as an object. The typed ConfigMap of cdk8s-plus-27 takes time quadratic in its keys, so this one is plain. */
-export function mapManifest(reference: MapReference, data: PlainObject): PlainObject {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: reference.name, namespace: reference.namespace }, data };
+export function mapManifest(name: string, namespace: string | undefined, data: PlainObject): PlainObject {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, data };
 }
 
 export function addMap(scope: Construct, reference: MapReference, data: PlainObject): void {
-  addObject(scope, `ConfigMap-${reference.name}`, mapManifest(reference, data));
+  addObject(scope, `ConfigMap-${reference.name}`, mapManifest(reference.name, reference.namespace, data));
+}
+
+/** `tcp-services` or `udp-services`. */
+export function defaultMapName(protocol: Protocol): string {
+  return `${protocol.toLowerCase()}-services`;
 }

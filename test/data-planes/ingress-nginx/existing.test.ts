@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -93,6 +94,12 @@ test.each<[ExistingIngressNginxProps, string]>([
   [{ service: '1' }, 'service "1" is not a Service name: give 63 or fewer'],
   [{ tcpConfigMap: 'a/b' }, 'tcpConfigMap "a/b" is not valid: give 253 or fewer'],
   [{ udpConfigMap: 'a/b' }, 'udpConfigMap "a/b" is not valid: give 253 or fewer'],
+  [
+    { udpConfigMap: 'tcp-services' },
+    'TCP and UDP have one map, ingress-nginx/tcp-services, which cannot hold one number for both: give them two',
+  ],
+  [{ args: '--v=2' as never }, `args "--v=2" is no list: give one, as ['--http-port=8080']`],
+  [null as never, "the props null is no object: give one, as { namespace: 'ingress-nginx' }"],
 ])('refuses %j', (props, message) => {
   expect(messageOf(() => IngressNginx.existing(props))).toContain(message);
 });
@@ -103,6 +110,32 @@ test('refuses patches before there is an exposure', () => {
   );
   expect(messageOf(() => IngressNginx.existing().patches())).toBe(
     'there is nothing to patch: expose ports first, then ask for the patches',
+  );
+});
+
+test('the command that looks for the arguments finds them', () => {
+  const { plane, gateway } = gatewayOn();
+  gateway.expose(10000, web);
+  const text = plane
+    .patches()
+    .map(({ content }) => content)
+    .join('');
+  const [, grep] = /\| (grep .*)/.exec(text) ?? [];
+  const look = (args: string[]): string => spawnSync('sh', ['-c', grep], { input: JSON.stringify(args), encoding: 'utf8' }).stdout;
+  expect(look(['/nginx-ingress-controller', '--tcp-services-configmap=a/b', '--v=2'])).toBe('--tcp-services-configmap=a/b\n');
+  expect(look(['/nginx-ingress-controller', '--v=2'])).toBe('');
+});
+
+test('HTTP stays on the Service where the controller has it elsewhere', () => {
+  const { gateway } = gatewayOn({ args: ['--http-port=8080'] });
+  expect(messageOf(() => gateway.expose(80, web))).toContain("port 80/TCP is taken by HTTP on the controller's Service");
+});
+
+test('two gateways on one controller would undo each other', () => {
+  const chart = newChart();
+  new TcpMultiPortGateway(chart, 'one', { dataPlane: IngressNginx.existing() });
+  expect(messageOf(() => new TcpMultiPortGateway(chart, 'two', { dataPlane: IngressNginx.existing() }))).toContain(
+    'ConfigMap ingress-nginx/tcp-services is written for chart/one already',
   );
 });
 

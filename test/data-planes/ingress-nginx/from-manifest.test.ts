@@ -178,6 +178,113 @@ describe('other names', () => {
   });
 });
 
+/** Lines of the fixture's controller container. */
+const argsOf = (objects: Manifest[]): unknown => {
+  const { containers } = find(objects, 'DaemonSet', 'ingress-nginx-controller').spec.template.spec;
+  const { command, args } = containers[1];
+  return command === undefined ? args : [command, args];
+};
+const noFlags = (text: string): string =>
+  text.replace(/ +- --tcp-services-configmap\n +- .*\n/, '').replace(/ +- --tcp-services-configmap=\$.*\n/, '');
+const expose10000 = (gateway: TcpMultiPortGateway): unknown => gateway.expose(10000, web);
+
+describe('the arguments', () => {
+  test('of two words name the map that they named', () => {
+    const path = changed((text) =>
+      text.replace(/ +- --tcp-services-configmap=\$.*\n/, '').replace('- $(POD_NAMESPACE)/streams', '- other/streams'),
+    );
+    const objects = patched(path, expose10000);
+    expect(argsOf(objects)).toEqual(['/nginx-ingress-controller', '--tcp-services-configmap=other/streams', '--http-port=8080']);
+    expect(objects.slice(-1)).toMatchObject([{ metadata: { name: 'streams', namespace: 'other' }, data: { '10000': 'default/web:80' } }]);
+  });
+
+  test('are written behind the program where there were none', () => {
+    const path = changed((text) => text.replace(/ {10}args:\n {12}- \/nginx[^]*?streams\n(?= {10}ports)/, ''));
+    expect(argsOf(patched(path, expose10000))).toEqual(['/nginx-ingress-controller', '--tcp-services-configmap=edge/tcp-services']);
+  });
+
+  test('are read and mended in command, too', () => {
+    const path = changed((text) =>
+      noFlags(text).replace('          args:\n            - /nginx', '          command:\n            - /nginx'),
+    );
+    expect(argsOf(patched(path, expose10000))).toEqual([
+      ['/nginx-ingress-controller', '--http-port=8080'],
+      ['--tcp-services-configmap=edge/tcp-services'],
+    ]);
+    const flagged = changed((text) =>
+      text
+        .replace('          args:\n            - /nginx', '          command:\n            - /nginx')
+        .replace(/ +- --tcp-services-configmap\n +- .*\n/, ''),
+    );
+    expect(argsOf(patched(flagged, expose10000))).toEqual([
+      ['/nginx-ingress-controller', '--http-port=8080', '--tcp-services-configmap=$(POD_NAMESPACE)/streams'],
+      undefined,
+    ]);
+    expect(messageOf(() => patched(flagged, (gateway) => gateway.expose(8080, web)))).toContain(
+      '8080/TCP is taken by ingress-nginx itself',
+    );
+  });
+
+  test('that are empty are as if not given', () => {
+    const path = changed((text) => noFlags(text).replace('--http-port=8080', '--tcp-services-configmap='));
+    expect(argsOf(patched(path, expose10000))).toEqual(['/nginx-ingress-controller', '--tcp-services-configmap=edge/tcp-services']);
+  });
+});
+
+describe('what is there already', () => {
+  test('a container port and a Service port of the number, the map in another file', () => {
+    const path = changed((text) => text.slice(0, text.indexOf('---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: streams')));
+    const objects = patched(path, (gateway) => gateway.expose(30000, web));
+    expect(find(objects, 'Service', 'ingress-nginx-controller').spec.ports).toHaveLength(4);
+    expect(find(objects, 'ConfigMap', 'streams').data).toEqual({ '30000': 'default/web:80' });
+  });
+
+  test('a line that says the same in another spelling stays, and is said once', () => {
+    const path = changed((text) => text.replace('30000: default/web:80', '30000: default/web:80:proxy'));
+    const objects = patched(path, (gateway) => gateway.expose(30000, web, { proxyProtocol: { accept: true } }));
+    expect(find(objects, 'ConfigMap', 'streams').data['30000']).toBe('default/web:80:PROXY');
+  });
+
+  test('a Service port without a name gets one when it is not alone any more', () => {
+    const path = changed((text) =>
+      text.replace(/ports:\n {8}- name: secure[^]*?targetPort: 40001\n/, 'ports:\n        - port: 80\n          targetPort: http\n'),
+    );
+    expect(find(patched(path, expose10000), 'Service', 'ingress-nginx-controller').spec.ports).toEqual([
+      { name: 'port-80', port: 80, targetPort: 'http' },
+      { name: 'port-10000', port: 10000, protocol: 'TCP', targetPort: 10000 },
+    ]);
+  });
+
+  test('objects of all sorts keep their names, namespaces and order', () => {
+    const extra = [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b-c', namespace: 'a' } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'a-b' } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c-2', namespace: 'a-b' } },
+      { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'once-' } },
+      { apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'ingress-nginx-controller', namespace: 'edge' } },
+    ];
+    const path = changed((text) => `${text}---\n${Yaml.stringify(...extra)}`);
+    expect(patched(path, (gateway) => gateway.expose(20000, web)).slice(-5)).toEqual(extra);
+  });
+
+  test('a manifest that leaves the namespace to kubectl', () => {
+    const path = changed((text) => noFlags(text.replace(/ +namespace: edge\n/g, '')));
+    const objects = patched(path, expose10000);
+    expect(objects.map(({ metadata }) => metadata.namespace)).toEqual(objects.map(() => undefined));
+    expect(find(objects, 'ConfigMap', 'tcp-services').data).toEqual({ '10000': 'default/web:80' });
+  });
+
+  test('two controllers of one name, told apart by their namespaces', () => {
+    const path = changed((text) => `${text}---\n${text.replace(/edge/g, 'other')}`);
+    const objects = patched(path, expose10000, { namespace: 'other' });
+    const ports = objects.filter(({ kind, metadata }) => kind === 'Service' && metadata.name === 'ingress-nginx-controller');
+    expect(ports.map(({ metadata, spec }) => [metadata.namespace, spec.ports.length])).toEqual([
+      ['edge', 4],
+      ['other', 5],
+    ]);
+  });
+});
+
 describe('refuses', () => {
   test.each<[string, (text: string) => string, string]>([
     [
@@ -194,7 +301,7 @@ describe('refuses', () => {
       'two controllers',
       (text) => `${text}---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ingress-nginx-controller}\n`,
       'looked for one Deployment or DaemonSet named "ingress-nginx-controller", found 2 ' +
-        '(there are DaemonSet edge/ingress-nginx-controller, Deployment default/ingress-nginx-controller): name it with controller',
+        '(there are DaemonSet edge/ingress-nginx-controller, Deployment default/ingress-nginx-controller): name it with controller and namespace',
     ],
     [
       'no Service',
@@ -237,7 +344,7 @@ describe('refuses', () => {
   });
 
   test.each<[number, string]>([
-    [8080, 'port 8080/TCP is taken by ingress-nginx itself for HTTP (--http-port moves it): give another external port'],
+    [8080, 'port 8080/TCP is taken by ingress-nginx itself for HTTP (--http-port): give another external port'],
     [1883, `port 1883/TCP is taken by the container port "mqtts" of ${FIXTURE}: give another external port`],
     [8883, `port 8883/TCP is taken by the port "secure" of the controller's Service in ${FIXTURE}: give another external port`],
     [40000, `port 40000/TCP is taken by the port "other-place" of the controller's Service in ${FIXTURE}: give another external port`],
@@ -247,6 +354,50 @@ describe('refuses', () => {
     ],
   ])('port %p', (port, message) => {
     expect(messageOf(() => patched(FIXTURE, (gateway) => gateway.expose(port, web)))).toBe(`chart/gateway: ${message}`);
+  });
+
+  test('a key that is the port in another spelling', () => {
+    const path = changed((text) => text.replace('"31000"', '"031000"'));
+    expect(messageOf(() => patched(path, (gateway) => gateway.expose(31000, { name: 'other', port: 80 })))).toBe(
+      `chart/gateway: port 31000/TCP has the key "031000" already in ${path}, and a second one would stop nginx: write "31000" there`,
+    );
+  });
+
+  test('a host port that leads elsewhere', () => {
+    expect(messageOf(() => patched(FIXTURE, (gateway) => gateway.expose(80, web)))).toBe(
+      `chart/gateway: port 80/TCP is taken by the host port of container port "http" of ${FIXTURE}: give another external port`,
+    );
+  });
+
+  test('a port on which the settings have nginx listen', () => {
+    const path = changed((text) =>
+      text
+        .replace(
+          'data: null',
+          'data: {http-snippet: "server { listen 2443; listen [::]:2444 ssl; }", stream-snippet: "listen 127.0.0.1:2445;"}',
+        )
+        .replace('--http-port=8080', '--configmap=edge/settings'),
+    );
+    for (const port of [2443, 2444, 2445]) {
+      expect(messageOf(() => patched(path, (gateway) => gateway.expose(port, web)))).toBe(
+        `chart/gateway: port ${port}/TCP is taken by a "listen" in a snippet of the settings in ${path}: give another external port`,
+      );
+    }
+  });
+
+  test('one map for both protocols', () => {
+    const path = changed((text) => text.replace('--http-port=8080', '--udp-services-configmap=edge/streams'));
+    expect(messageOf(() => IngressNginx.fromManifest(path))).toBe(
+      'TCP and UDP have one map, edge/streams, which cannot hold one number for both: give them two',
+    );
+  });
+
+  test('a table that does not fit with what the map holds already', () => {
+    const lines = Array.from({ length: 200 }, (_, index) => `  ${41000 + index}: default/rtp:${41000 + index}`).join('\n');
+    const path = changed((text) => text.replace('  20000: default/web:80', lines));
+    expect(messageOf(() => patched(path, (gateway) => gateway.exposeRange(20001, 20200, { name: 'rtp' })))).toContain(
+      'the backends of 402 ports take',
+    );
   });
 
   test('a name that another port of the Service has', () => {
@@ -264,6 +415,33 @@ describe('refuses', () => {
 });
 
 describe('warns', () => {
+  test('of a NetworkPolicy that keeps new ports out', () => {
+    const policy = (podSelector: object, ingress: unknown[]): string =>
+      Yaml.stringify({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'only-http', namespace: 'edge' },
+        spec: { podSelector, policyTypes: ['Ingress'], ingress },
+      });
+    const closed = changed((text) => `${text}---\n${policy({}, [{ ports: [{ port: 80 }] }])}`);
+    patched(closed, expose10000);
+    expect(stderr.mock.calls).toEqual([
+      [
+        `warning: ${closed}: NetworkPolicy edge/only-http lets only the ports that it names reach the controller: add the exposed ones to it\n`,
+      ],
+    ]);
+    stderr.mockClear();
+    patched(
+      changed((text) => `${text}---\n${policy({}, [{}])}`),
+      expose10000,
+    );
+    patched(
+      changed((text) => `${text}---\n${policy({ matchLabels: { app: 'other' } }, [{ ports: [{ port: 80 }] }])}`),
+      expose10000,
+    );
+    expect(stderr.mock.calls).toEqual([]);
+  });
+
   test('of a line in the map that does nothing', () => {
     const path = changed((text) => text.replace('default/other:80', 'other:80'));
     IngressNginx.fromManifest(path);

@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { IngressNginx, IngressNginxInstallProps, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
 import { loadManifest } from '../../../lib/objects/load-manifest';
 import { find, Manifest, newChart, synth } from '../../support/manifests';
@@ -105,6 +106,7 @@ describe('profile full', () => {
         namespace: 'edge',
         image: 'registry.example/controller-chroot:1',
         replicas: 2,
+        resources: { limits: { memory: k8s.Quantity.fromString('1Gi') } },
         args: ['--http-port=8080', '--v=2'],
         service: { type: 'NodePort', annotations: { pool: 'public' }, externalTrafficPolicy: 'Cluster' },
         deploymentOverrides: { spec: { template: { spec: { priorityClassName: 'edge' } } } },
@@ -117,6 +119,7 @@ describe('profile full', () => {
     expect(deployment.spec.replicas).toBe(2);
     expect(deployment.spec.template.spec.priorityClassName).toBe('edge');
     expect(container(objects).image).toBe('registry.example/controller-chroot:1');
+    expect(container(objects).resources).toEqual({ limits: { memory: '1Gi' } });
     expect(container(objects).ports[0]).toEqual({ name: 'http', containerPort: 8080, protocol: 'TCP' });
     expect(args(objects).slice(-3)).toEqual(['--http-port=8080', '--v=2', '--tcp-services-configmap=$(POD_NAMESPACE)/tcp-services']);
     const service = find(objects, 'Service', 'ingress-nginx-controller');
@@ -206,6 +209,36 @@ describe('refuses', () => {
       { version: '1.9.0' },
       'version "1.9.0" of ingress-nginx is not in the catalogue: give 1.15.1 or 1.3.1, or use IngressNginx.fromManifest with the deploy.yaml of that version',
     ],
+    [null as never, "the props null is no object: give one, as { profile: 'l4' }"],
+    [{ args: '--v=2' as never }, `args "--v=2" is no list: give one, as ['--v=2']`],
+    [{ args: [null as never] }, 'args has null, which is no flag: give it as --flag=value'],
+    [
+      { args: ['--validating-webhook=:9443'] },
+      'args has --validating-webhook, which is set already, and which other objects depend on: leave it out',
+    ],
+    [{ args: ['--election-id=mine'] }, 'args has --election-id, which is set already, and which other objects depend on: leave it out'],
+    [{ args: ['--http-port=abc'] }, 'args gives --http-port the value "abc", which is no port: give an integer from 1 to 65535'],
+    [{ args: ['--healthz-port='] }, 'args gives --healthz-port the value "", which is no port: give an integer from 1 to 65535'],
+    [{ replicas: -1 }, 'replicas -1 is not a number of Pods: give an integer, 0 or more'],
+    [{ image: '' }, 'image "" is no image: give its name, with tag or digest'],
+    [
+      { service: { type: 'ExternalName' as never } },
+      'service.type "ExternalName" is not known: give "LoadBalancer" or "NodePort" or "ClusterIP"',
+    ],
+    [
+      { service: { type: 'ClusterIP', externalTrafficPolicy: 'Local' } },
+      'service.externalTrafficPolicy is given for the type ClusterIP, which nothing outside reaches: leave it out',
+    ],
+    [
+      { service: { type: 'NodePort', allocateLoadBalancerNodePorts: false } },
+      'service.allocateLoadBalancerNodePorts is given for the type NodePort, and is for LoadBalancer only: leave it out',
+    ],
+    [
+      { deploymentOverrides: { spec: { template: { spec: { containers: [] } } } } },
+      'deploymentOverrides sets spec.template.spec.containers, which the gateway needs as it is: use args, image and resources',
+    ],
+    [{ serviceOverrides: { metadata: { name: 'x' } } }, 'serviceOverrides sets metadata.name, which the gateway needs as it is: use name'],
+    [{ serviceOverrides: { spec: null } }, 'serviceOverrides sets spec, which the gateway needs as it is: give a map there'],
     [{ profile: 'l7' as 'l4' }, 'profile "l7" is not known: give "full" or "l4"'],
     [
       { name: 'Edge' },
@@ -216,29 +249,29 @@ describe('refuses', () => {
       'namespace "a.b" is not valid: give 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last',
     ],
     [{ args: ['http-port=8080'] }, 'args has "http-port=8080", which is no flag: give it as --flag=value'],
-    [{ args: ['--tcp-services-configmap=a/b'] }, 'args has --tcp-services-configmap, which the gateway sets itself: leave it out'],
+    [
+      { args: ['--tcp-services-configmap=a/b'] },
+      'args has --tcp-services-configmap, which is set already, and which other objects depend on: leave it out',
+    ],
     [
       { args: ['--watch-namespace=other'] },
-      'the controller watches namespace other only, and its maps are in ingress-nginx, where it would not see them: ' +
+      'the controller watches namespace other only, and would not see the map ingress-nginx/tcp-services: ' +
         'leave out --watch-namespace, or run the controller in the namespace that it watches',
     ],
-    [
-      { serviceOverrides: { spec: { ports: [] } } },
-      'serviceOverrides sets spec.ports, which the gateway makes from its exposures: leave it out',
-    ],
+    [{ serviceOverrides: { spec: { ports: [] } } }, 'serviceOverrides sets spec.ports, which the gateway needs as it is: use expose'],
   ])('%j', (props, message) => {
     expect(messageOf(() => IngressNginx.install(props))).toBe(message);
   });
 
   test.each([80, 443, 442, 8181, 8443, 10245, 10246, 10247, 10254])('port %p', (port) => {
     expect(messageOf(() => installed({}, (gateway) => gateway.expose(port, { name: 'web', port: 80 })))).toMatch(
-      new RegExp(`^chart/gateway: port ${port}/TCP is taken by .*ingress-nginx.* \\(--[a-z-]+ moves it\\): give another external port$`),
+      new RegExp(`^chart/gateway: port ${port}/TCP is taken by .*ingress-nginx.* \\(--[a-z-]+\\): give another external port$`),
     );
   });
 
   test('port 80 even where nginx listens elsewhere: the Service has it', () => {
     expect(messageOf(() => installed({ args: ['--http-port=8080'] }, (gateway) => gateway.expose(80, { name: 'web', port: 80 })))).toBe(
-      "chart/gateway: port 80/TCP is taken by HTTP on the controller's Service (profile l4 has none): give another external port",
+      "chart/gateway: port 80/TCP is taken by HTTP on the controller's Service: give another external port",
     );
   });
 
@@ -270,8 +303,34 @@ describe('refuses', () => {
 
   test("a table that does not fit into the controller's memory", () => {
     expect(messageOf(() => installed({}, (gateway) => gateway.exposeRange(20000, 20299, { name: 'rtp' })))).toMatch(
-      /\n {2}\[chart\/gateway\] the backends of these 300 exposures take .* bytes of the .* that ingress-nginx has for them, .*: spread its ports over several Services/,
+      /\n {2}\[chart\/gateway\] the backends of 300 ports take .* bytes of the .* that ingress-nginx has for them, .*: spread the ports of default\/rtp over several Services/,
     );
+  });
+
+  test.each<[string, IngressNginxInstallProps, IngressNginxInstallProps, string]>([
+    ['the same controller twice', {}, {}, 'Namespace ingress-nginx'],
+    [
+      'two controllers in one namespace',
+      { profile: 'l4', name: 'a', namespace: 'edge' },
+      { profile: 'l4', name: 'b', namespace: 'edge' },
+      'Namespace edge',
+    ],
+    ['two controllers of one name', { name: 'edge', namespace: 'a' }, { name: 'edge', namespace: 'b' }, 'ClusterRole edge'],
+  ])('%s', (_case, one, two, object) => {
+    const chart = newChart();
+    new TcpMultiPortGateway(chart, 'one', { dataPlane: IngressNginx.install(one) });
+    expect(messageOf(() => new TcpMultiPortGateway(chart, 'two', { dataPlane: IngressNginx.install(two) }))).toBe(
+      `chart/two: ${object} is written for chart/one already, and one of the two would undo the other: ` +
+        'expose on that gateway, or give this data plane another name and namespace',
+    );
+    chart.node.tryRemoveChild('one');
+    expect(() => new TcpMultiPortGateway(chart, 'two', { dataPlane: IngressNginx.install(two) })).not.toThrow();
+  });
+
+  test('not two controllers of two names', () => {
+    const chart = newChart();
+    new TcpMultiPortGateway(chart, 'one', { dataPlane: IngressNginx.install() });
+    expect(() => new TcpMultiPortGateway(chart, 'two', { dataPlane: IngressNginx.install({ profile: 'l4' }) })).not.toThrow();
   });
 
   test('a second gateway on the same controller', () => {

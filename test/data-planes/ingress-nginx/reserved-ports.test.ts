@@ -36,14 +36,14 @@ test('the chroot image logs through a UDP port', () => {
 
 test('who has a port is said so that it can be mended', () => {
   expect(reservedPorts(['--validating-webhook=:8443']).map(({ by }) => by)).toEqual([
-    'ingress-nginx itself for HTTP (--http-port moves it)',
-    'ingress-nginx itself for HTTPS (--https-port moves it)',
-    'ingress-nginx itself for its TLS passthrough proxy (--ssl-passthrough-proxy-port moves it)',
-    'ingress-nginx itself for its health check and metrics (--healthz-port moves it)',
-    'ingress-nginx itself for its default server (--default-server-port moves it)',
-    'ingress-nginx itself for its profiler (--profiler-port moves it)',
-    'ingress-nginx itself for its status page (--status-port moves it)',
-    'ingress-nginx itself for its stream configuration (--stream-port moves it)',
-    'the admission webhook of ingress-nginx (--validating-webhook moves it)',
+    'ingress-nginx itself for HTTP (--http-port)',
+    'ingress-nginx itself for HTTPS (--https-port)',
+    'ingress-nginx itself for its TLS passthrough proxy (--ssl-passthrough-proxy-port)',
+    'ingress-nginx itself for its health check and metrics (--healthz-port)',
+    'ingress-nginx itself for its default server (--default-server-port)',
+    'ingress-nginx itself for its profiler (--profiler-port)',
+    'ingress-nginx itself for its status page (--status-port)',
+    'ingress-nginx itself for its stream configuration (--stream-port)',
+    'the admission webhook of ingress-nginx (--validating-webhook)',
   ]);
 });

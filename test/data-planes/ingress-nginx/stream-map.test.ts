@@ -44,7 +44,7 @@ test.each<[string, string, Protocol, StreamProblemEffect, boolean, string]>([
     TCP,
     SKIPPED,
     false,
-    'port 80 is taken by ingress-nginx itself for HTTP (--http-port moves it): give another external port',
+    'port 80 is taken by ingress-nginx itself for HTTP (--http-port): give another external port',
   ],
   [
     '0443',
@@ -52,15 +52,15 @@ test.each<[string, string, Protocol, StreamProblemEffect, boolean, string]>([
     UDP,
     SKIPPED,
     false,
-    'port 443 is taken by ingress-nginx itself for HTTPS (--https-port moves it): give another external port',
+    'port 443 is taken by ingress-nginx itself for HTTPS (--https-port): give another external port',
   ],
   [
     '8443',
     'default/web:80',
     TCP,
-    SKIPPED,
+    STOPS_NGINX,
     false,
-    'port 8443 is taken by the admission webhook of ingress-nginx (--validating-webhook moves it): give another external port',
+    'port 8443 is taken by the admission webhook of ingress-nginx (--validating-webhook): give another external port',
   ],
   ['70000', 'default/web:80', TCP, STOPS_NGINX, false, 'the key "70000" is out of range: give a port from 1 to 65535'],
   ['0', 'default/web:80', TCP, STOPS_NGINX, false, 'the key "0" is out of range: give a port from 1 to 65535'],
@@ -95,7 +95,7 @@ test.each<[string, string, Protocol, StreamProblemEffect, boolean, string]>([
     TCP,
     MISREAD,
     true,
-    'the value "default/web:80:PROXY:PROXY:x" has 5 parts, and then sends no PROXY header to the backend: give four at most',
+    'the value "default/web:80:PROXY:PROXY:x" has 5 parts, where four are read, and sends no PROXY header: give four at most',
   ],
   [
     '9000',
@@ -109,6 +109,10 @@ test.each<[string, string, Protocol, StreamProblemEffect, boolean, string]>([
   const { entries, problems } = parseStreamMap({ [key]: value }, protocol, reserved);
   expect(problems).toEqual([{ key, effect, message }]);
   expect(entries).toHaveLength(works ? 1 : 0);
+});
+
+test('a key beyond 64 bits is no port for the controller, and works no harm', () => {
+  expect(parseStreamMap({ '99999999999999999999': 'default/web:80' }, TCP).problems.map(({ effect }) => effect)).toEqual([SKIPPED]);
 });
 
 test('five parts read the header, but do not send it; UDP does neither', () => {
@@ -148,7 +152,7 @@ test('what is rendered is read back, without a problem, in the order of the port
   const entry = (tcp: boolean): fc.Arbitrary<StreamEntry> =>
     fc.record({
       port: fc.integer({ min: 1, max: 65535 }),
-      namespace: fc.constant('ns'),
+      namespace: fc.constantFrom('a', 'a-b', 'ns'),
       service: label,
       servicePort: fc.oneof(fc.integer({ min: 1, max: 65535 }), label),
       acceptProxyProtocol: tcp ? fc.boolean() : fc.constant(false),
@@ -162,7 +166,7 @@ test('what is rendered is read back, without a problem, in the order of the port
         .filter(
           (entries) =>
             new Set(entries.map((each) => upstreamKey(each, TCP))).size ===
-            new Set(entries.map((each) => `${each.service}:${each.servicePort}`)).size,
+            new Set(entries.map((each) => `${each.namespace}/${each.service}:${each.servicePort}`)).size,
         ),
     }),
   );
