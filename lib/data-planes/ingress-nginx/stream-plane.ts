@@ -39,7 +39,10 @@ export interface StreamController {
   readonly claims?: readonly string[];
 }
 
-/** What all ways into ingress-nginx share: its capability, its refusals, its bill. */
+/**
+ * What all ways into ingress-nginx share: its capability, its refusals, its bill.
+ * @internal a hidden base class
+ */
 export abstract class StreamPlane extends DataPlane {
   public readonly capability: Capability;
   protected gateway: IExposureTable | undefined;
