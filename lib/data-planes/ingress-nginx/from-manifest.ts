@@ -62,7 +62,7 @@ export class PatchedIngressNginx extends StreamPlane {
     this.manifest = manifest;
     this.portNames = manifestPortNames(manifest);
     this.lines = { TCP: existingLines(manifest, Protocol.TCP), UDP: existingLines(manifest, Protocol.UDP) };
-    PROTOCOLS.forEach((protocol) => this.remember(entriesIn(this.lines[protocol]), protocol));
+    PROTOCOLS.forEach((protocol) => this._remember(entriesIn(this.lines[protocol]), protocol));
   }
 
   public override admit(exposures: Exposure[]): void {
@@ -78,7 +78,8 @@ export class PatchedIngressNginx extends StreamPlane {
     });
   }
 
-  protected override otherEntries(exposures: Exposure[]): BillEntry[] {
+  /** @internal */
+  protected override _otherEntries(exposures: Exposure[]): BillEntry[] {
     const ours = new Set(exposures.map(({ port, protocol }) => portText(port, protocol)));
     return PROTOCOLS.flatMap((protocol) =>
       entriesIn(this.lines[protocol])

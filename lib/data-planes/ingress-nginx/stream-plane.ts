@@ -92,17 +92,23 @@ export abstract class StreamPlane extends DataPlane {
   }
 
   public override validate(exposures: Exposure[]): string[] {
-    const problem = billProblem([...exposures.map(billEntryOf), ...this.otherEntries(exposures)]);
+    const problem = billProblem([...exposures.map(billEntryOf), ...this._otherEntries(exposures)]);
     return problem === undefined ? [] : [problem];
   }
 
-  /** Lines that the maps hold beside those of the gateway; they are paid for from the same memory. */
-  protected otherEntries(_exposures: Exposure[]): BillEntry[] {
+  /**
+   * Lines that the maps hold beside those of the gateway; they are paid for from the same memory.
+   * @internal
+   */
+  protected _otherEntries(_exposures: Exposure[]): BillEntry[] {
     return [];
   }
 
-  /** Takes entries that are there already into account. */
-  protected remember(entries: readonly StreamEntry[], protocol: Protocol): void {
+  /**
+   * Takes entries that are there already into account.
+   * @internal
+   */
+  protected _remember(entries: readonly StreamEntry[], protocol: Protocol): void {
     entries.forEach((entry) => this.byUpstream.set(upstreamKey(entry, protocol), entry));
   }
 }
