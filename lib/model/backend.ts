@@ -1,4 +1,3 @@
-import { Labels } from './labels';
 import { display, portText, Protocol } from './port';
 import { Refusal } from './refusal';
 
@@ -21,7 +20,7 @@ export interface BackendService {
   /** How many Pods answer for it. @default - not known */
   readonly endpoints?: number;
   /** `spec.selector`. @default - not known, or none */
-  readonly selector?: Labels;
+  readonly selector?: { readonly [key: string]: string };
   /** Size of the Service as JSON, as the API server keeps it, in bytes. @default - not known */
   readonly bytes?: number;
 }
