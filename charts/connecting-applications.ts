@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceType, TlsSecret } from '../lib';
+import { articleStep } from './step';
 
 export interface ConnectingApplicationsChartProps {
   /** Path of the certificate for `my-nginx`, PEM. @default - the Secret `nginxsecret` is made outside of this program */
@@ -43,7 +44,7 @@ export class ConnectingApplicationsChart extends Chart {
   }
 
   private plainApp(namespace: string): void {
-    const step = this.step(namespace);
+    const step = articleStep(this, namespace);
     new k8s.KubeDeployment(step, 'Deployment', {
       metadata: { name: APP, namespace },
       spec: {
@@ -59,7 +60,7 @@ export class ConnectingApplicationsChart extends Chart {
   }
 
   private secureApp(namespace: string, type: ServiceType): Construct {
-    const step = this.step(namespace);
+    const step = articleStep(this, namespace);
     this.secret(step);
     new k8s.KubeConfigMap(step, 'ConfigMap', { metadata: { name: CONFIG, namespace }, data: { 'default.conf': httpsConfig() } });
     new k8s.KubeService(step, 'Service', {
@@ -135,12 +136,6 @@ export class ConnectingApplicationsChart extends Chart {
         },
       },
     });
-  }
-
-  private step(namespace: string): Construct {
-    const step = new Construct(this, namespace);
-    new k8s.KubeNamespace(step, 'Namespace', { metadata: { name: namespace } });
-    return step;
   }
 }
 

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceType } from '../lib';
+import { articleStep } from './step';
 
 export interface PodsAndServicesChartProps {
   /** Where p3 runs. @default - on the node with the label `name=latihan`, as in the article */
@@ -19,7 +20,7 @@ export class PodsAndServicesChart extends Chart {
     super(scope, id);
     this.nodeSelector = props.nodeSelector ?? { name: 'latihan' };
     this.singlePod('pods-single');
-    this.threePods(this.step('pods-two-containers'), false);
+    this.threePods(articleStep(this, 'pods-two-containers'), false);
     this.hostNetworkPod('pods-host-network');
     this.clusterIp('service-cluster-ip');
     this.nodePort('service-node-port');
@@ -28,7 +29,7 @@ export class PodsAndServicesChart extends Chart {
 
   /** `kubectl run p1 --image=nginx --port=80` */
   private singlePod(namespace: string): void {
-    new k8s.KubePod(this.step(namespace), 'p1', {
+    new k8s.KubePod(articleStep(this, namespace), 'p1', {
       metadata: { name: 'p1', namespace, labels: { run: 'p1' } },
       spec: {
         containers: [{ name: 'p1', image: 'nginx', ports: [{ containerPort: 80 }] }],
@@ -44,7 +45,7 @@ export class PodsAndServicesChart extends Chart {
    * a Service.
    */
   private hostNetworkPod(namespace: string): void {
-    new k8s.KubePod(this.step(namespace), 'p1', {
+    new k8s.KubePod(articleStep(this, namespace), 'p1', {
       metadata: { name: 'p1', namespace },
       spec: { restartPolicy: 'Never', hostNetwork: true, containers: [{ name: 'nginx', image: 'nginx', ports: [{ containerPort: 80 }] }] },
     });
@@ -52,7 +53,7 @@ export class PodsAndServicesChart extends Chart {
 
   /** s1 leads to p1 and p3, on whichever nodes they run. */
   private clusterIp(namespace: string): void {
-    const step = this.step(namespace);
+    const step = articleStep(this, namespace);
     this.threePods(step, true);
     new k8s.KubeService(step, 's1', {
       metadata: { name: 's1', namespace },
@@ -62,14 +63,14 @@ export class PodsAndServicesChart extends Chart {
 
   /** `kubectl expose pod p1 --port=80 --name=s1 --type=NodePort` */
   private nodePort(namespace: string): void {
-    const step = this.step(namespace);
+    const step = articleStep(this, namespace);
     this.threePods(step, true);
     exposePod(step, 's1', ServiceType.NODE_PORT);
   }
 
   /** `kubectl expose pod p1 --port=80 --name=s1 --type=LoadBalancer`, and the same with p2 and s2: an address for each. */
   private loadBalancers(namespace: string): void {
-    const step = this.step(namespace);
+    const step = articleStep(this, namespace);
     this.threePods(step, true);
     exposePod(step, 's1', ServiceType.LOAD_BALANCER);
     exposePod(step, 's2', ServiceType.LOAD_BALANCER);
@@ -91,12 +92,6 @@ export class PodsAndServicesChart extends Chart {
         },
       });
     }
-  }
-
-  private step(namespace: string): Construct {
-    const step = new Construct(this, namespace);
-    new k8s.KubeNamespace(step, 'Namespace', { metadata: { name: namespace } });
-    return step;
   }
 }
 
