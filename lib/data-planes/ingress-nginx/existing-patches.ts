@@ -20,6 +20,11 @@ export interface PatchedController {
   readonly service: string;
 }
 
+/** Names of all patches that there can be: ports, ports of both protocols, arguments. */
+export function patchNames({ service, controller }: PatchedController): string[] {
+  return [`${service}-ports.yaml`, `${service}-ports-of-both-protocols.yaml`, `${controller}-args.yaml`];
+}
+
 /**
  * The ports as a strategic merge patch, which may be applied again and again. It finds a port by its number alone, so numbers that
  * are exposed on TCP and on UDP come as a JSON patch of their own, which only ever appends.
@@ -37,7 +42,7 @@ export function portsPatches(controller: PatchedController, exposures: readonly 
 }
 
 function mergePatch(controller: PatchedController, exposures: readonly Exposure[]): PatchFile {
-  const name = `${controller.service}-ports.yaml`;
+  const [name] = patchNames(controller);
   const target = `service ${controller.service} -n ${controller.namespace}`;
   const comment = [
     `The ports of the gateway on Service ${controller.namespace}/${controller.service}. Its other ports stay as they are. Again after each`,
@@ -54,7 +59,7 @@ function mergePatch(controller: PatchedController, exposures: readonly Exposure[
 }
 
 function appendPatch(controller: PatchedController, exposures: readonly Exposure[]): PatchFile {
-  const name = `${controller.service}-ports-of-both-protocols.yaml`;
+  const [, name] = patchNames(controller);
   const comment = [
     `The numbers that the gateway has on TCP and on UDP, appended to the ports of Service ${controller.namespace}/${controller.service}. Once;`,
     'where it says "Duplicate value", they are there, and nothing was changed:',
@@ -73,7 +78,7 @@ export function argumentsPatch(
   controller: PatchedController,
   maps: readonly { readonly protocol: Protocol; readonly name: string }[],
 ): PatchFile {
-  const name = `${controller.controller}-args.yaml`;
+  const [, , name] = patchNames(controller);
   const kind = controller.controllerKind.toLowerCase();
   const container = '/spec/template/spec/containers/0';
   const target = `${kind} ${controller.controller} -n ${controller.namespace}`;

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'fs';
+import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Construct } from 'constructs';
 import { Exposure } from '../../model/exposure';
 import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model/names';
 import { assertList, assertObject, assertOneOf, Protocol } from '../../model/port';
 import { Refusal, refusedAt } from '../../model/refusal';
-import { argumentsPatch, PatchFile, portsPatches } from './existing-patches';
+import { argumentsPatch, PatchFile, patchNames, portsPatches } from './existing-patches';
 import { HTTP_OF_SERVICE, reservedPorts } from './reserved-ports';
 import { renderStreamMap } from './stream-map';
 import { addMap, defaultMapName, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
@@ -83,10 +83,17 @@ export class ExistingIngressNginx extends StreamPlane {
     return refusedAt(this.patches, this.gateway, () => this.patchFiles());
   }
 
-  /** Writes the patches into a folder, which is made where it is missing, and returns their paths. Never into the folder that is applied. */
+  /**
+   * Writes the patches into a folder, which is made where it is missing, and returns their paths; a patch of an earlier run that
+   * the table needs no more is removed. Never into the folder that is applied.
+   */
   public writePatches(folder: string): string[] {
     const files = refusedAt(this.writePatches, this.gateway, () => this.patchFiles());
     mkdirSync(folder, { recursive: true });
+    const written = new Set(files.map((file) => file.name));
+    patchNames(this.target)
+      .filter((name) => !written.has(name))
+      .forEach((name) => rmSync(join(folder, name), { force: true }));
     return files.map((file) => {
       const path = join(folder, file.name);
       writeFileSync(path, file.content);

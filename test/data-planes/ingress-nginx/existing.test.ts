@@ -86,6 +86,19 @@ test('the patches are written where they are asked for, and only then', () => {
   );
 });
 
+test('a patch that the table needs no more goes away', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'existing-'));
+  const both = gatewayOn();
+  both.gateway.expose(53, { name: 'dns', port: 53 });
+  both.gateway.expose(53, { name: 'dns', port: 53 }, { protocol: Protocol.UDP });
+  both.plane.writePatches(folder);
+  expect(readdirSync(folder)).toEqual(['ingress-nginx-controller-args.yaml', 'ingress-nginx-controller-ports-of-both-protocols.yaml']);
+  const one = gatewayOn();
+  one.gateway.expose(53, { name: 'dns', port: 53 });
+  one.plane.writePatches(folder);
+  expect(readdirSync(folder)).toEqual(['ingress-nginx-controller-args.yaml', 'ingress-nginx-controller-ports.yaml']);
+});
+
 test.each<[ExistingIngressNginxProps, string]>([
   [{ namespace: 'a.b' }, 'namespace "a.b" is not valid: give 63 or fewer'],
   [{ controllerKind: 'Job' as 'Deployment' }, 'controllerKind "Job" is not known: give "Deployment" or "DaemonSet"'],
