@@ -16,7 +16,8 @@ export {
 } from './gateway/tcp-multi-port-gateway';
 export type { BackendSource } from './gateway/backends';
 
-export { DataPlane, type Capability, type IExposureTable, type ReservedPort } from './data-planes/data-plane';
+export type { ReservedPort } from './model/reserved-port';
+export { DataPlane, type Capability, type IExposureTable } from './data-planes/data-plane';
 export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';
 export { ExistingIngressNginx, type ExistingIngressNginxProps } from './data-planes/ingress-nginx/existing';
 export type { PatchFile } from './data-planes/ingress-nginx/existing-patches';

@@ -1,16 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { Exposure } from '../model/exposure';
 import { Protocol } from '../model/port';
-
-/** A port on which a data plane's own program listens, or which it cannot carry. */
-export interface ReservedPort {
-  /** 1 to 65535. */
-  readonly port: number;
-  /** @default - both protocols */
-  readonly protocol?: Protocol;
-  /** Who has it, as the end of the sentence "port 80 is taken by …". */
-  readonly by: string;
-}
+import { ReservedPort } from '../model/reserved-port';
 
 /** What a data plane can carry. The gateway refuses everything else when it is asked for. */
 export interface Capability {

@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isPlainObject, mergeDeep, PlainObject } from './plain';
+import { isPlainObject, mergeDeep, PlainObject } from '../model/plain';
 
 /**
  * Adds a manifest to the chart as a raw `ApiObject`: it prints every field that it holds, and `addJsonPatch` reaches

@@ -1,5 +1,5 @@
 import { Refusal } from '../model/refusal';
-import { isPlainObject, PlainObject } from './plain';
+import { isPlainObject, PlainObject } from '../model/plain';
 
 /**
  * Throws when a field of `given` is missing in `rendered`. The typed objects of cdk8s-plus-27 leave out every field

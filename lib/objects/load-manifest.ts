@@ -3,7 +3,7 @@ import { readFileSync } from 'fs';
 import { parseAllDocuments, Tags } from 'yaml';
 import { display } from '../model/port';
 import { Refusal } from '../model/refusal';
-import { isPlainObject, PlainObject } from './plain';
+import { isPlainObject, PlainObject } from '../model/plain';
 
 const SECONDS = 30;
 const MOST_BYTES = 32 * 1024 * 1024;

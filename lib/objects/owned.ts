@@ -1,6 +1,6 @@
 import { assertObject } from '../model/port';
 import { Refusal } from '../model/refusal';
-import { isPlainObject, PlainObject } from './plain';
+import { isPlainObject, PlainObject } from '../model/plain';
 
 /** A path that an override must not touch, and what to use instead. */
 export type OwnedPath = readonly [path: string, mend: string];

@@ -1,12 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { BackendPort, BackendService } from '../model/backend';
 import { Labels } from '../model/labels';
-import { HIGHEST_PORT, Protocol } from '../model/port';
+import { isPlainObject, listAt, mapAt, PlainObject } from '../model/plain';
+import { Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
-import { isPlainObject, listAt, mapAt, PlainObject } from './plain';
-
-const LONGEST_ADDRESS = '255.255.255.255';
-const TYPES_WITH_NODE_PORTS = ['NodePort', 'LoadBalancer'];
+import { storedBytes } from '../model/stored-service';
 
 /** What a Service made in this program says of itself, read from the object that it will be synthesized to. */
 export function serviceFacts(service: ApiObject): BackendService {
@@ -21,31 +19,6 @@ export function serviceFacts(service: ApiObject): BackendService {
     bytes: storedBytes(spec),
     ...(isPlainObject(spec.selector) ? { selector: spec.selector as Labels } : {}),
   };
-}
-
-/** Size of a Service with this spec, as JSON, with every field that the API server fills in. */
-export function storedBytes(spec: PlainObject): number {
-  const type = textAt(spec, 'type') ?? 'ClusterIP';
-  const nodePorts = TYPES_WITH_NODE_PORTS.includes(type) && spec.allocateLoadBalancerNodePorts !== false;
-  const ports = listAt(spec, 'ports').map((port) => ({
-    protocol: Protocol.TCP,
-    targetPort: port.port,
-    ...(nodePorts ? { nodePort: HIGHEST_PORT } : {}),
-    ...port,
-  }));
-  const stored = {
-    clusterIP: LONGEST_ADDRESS,
-    clusterIPs: [LONGEST_ADDRESS],
-    type,
-    sessionAffinity: 'None',
-    ipFamilies: ['IPv4'],
-    ipFamilyPolicy: 'SingleStack',
-    internalTrafficPolicy: 'Cluster',
-    ...(nodePorts ? { externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true, healthCheckNodePort: HIGHEST_PORT } : {}),
-    ...spec,
-    ports,
-  };
-  return JSON.stringify({ metadata: { creationTimestamp: null }, spec: stored, status: { loadBalancer: {} } }).length;
 }
 
 function rendered(service: ApiObject): PlainObject {

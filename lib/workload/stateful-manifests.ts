@@ -3,7 +3,7 @@ import { Labels } from '../model/labels';
 import { assertList, assertObject, display, portText, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { assertKept } from '../objects/kept';
-import { listAt, mapAt, PlainObject } from '../objects/plain';
+import { listAt, mapAt, PlainObject } from '../model/plain';
 import { PodSettings } from './pod-settings';
 import { ExpandedPort } from './service-ports';
 import { ServiceType } from './service-type';

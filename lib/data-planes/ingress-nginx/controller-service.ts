@@ -1,5 +1,5 @@
 import { Exposure } from '../../model/exposure';
-import { PlainObject } from '../../objects/plain';
+import { PlainObject } from '../../model/plain';
 import { ControllerNames, selectorLabels } from './controller-names';
 import { ControllerServiceOptions } from './install-props';
 import { controllerServicePorts } from './stream-plane';

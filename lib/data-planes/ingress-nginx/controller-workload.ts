@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { assertKept } from '../../objects/kept';
-import { PlainObject } from '../../objects/plain';
-import { flagValue } from './controller-args';
+import { PlainObject } from '../../model/plain';
+import { flagValue } from '../../controllers/ingress-nginx/controller-args';
 import { ControllerNames, objectLabels, selectorLabels } from './controller-names';
 import { Release } from './releases';
 

@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { Exposure } from '../../model/exposure';
 import { Protocol } from '../../model/port';
-import { controllerServicePorts, MAP_FLAG } from './stream-plane';
+import { MAP_FLAG } from '../../controllers/ingress-nginx/controller-args';
+import { controllerServicePorts } from './stream-plane';
 
 /** A file for kubectl. */
 export interface PatchFile {

@@ -6,8 +6,8 @@ import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model
 import { assertList, assertObject, assertOneOf, Protocol } from '../../model/port';
 import { Refusal, refusedAt } from '../../model/refusal';
 import { argumentsPatch, PatchFile, patchNames, portsPatches } from './existing-patches';
-import { HTTP_OF_SERVICE, reservedPorts } from './reserved-ports';
-import { renderStreamMap } from './stream-map';
+import { HTTP_OF_SERVICE, reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
+import { renderStreamMap } from '../../controllers/ingress-nginx/stream-map';
 import { addMap, defaultMapName, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
 
 export interface ExistingIngressNginxProps {

@@ -5,13 +5,13 @@ import { Refusal } from '../../model/refusal';
 import { warn } from '../../model/warning';
 import { addObject } from '../../objects/api-objects';
 import { loadManifest } from '../../objects/load-manifest';
-import { textOf } from '../../objects/plain';
-import { BillEntry } from './dictionary-bill';
+import { textOf } from '../../model/plain';
+import { BillEntry } from '../../controllers/ingress-nginx/dictionary-bill';
 import { existingData, mapReference, settingsOf } from './manifest-maps';
 import { patchManifest } from './manifest-patch';
 import { closedPolicies, listeningPorts, manifestPortNames, manifestPorts } from './manifest-ports';
 import { containerOf, describe, findTargets, Manifest, nameOf, startOf } from './manifest-targets';
-import { parseStreamMap, renderStreamMap, StreamData, StreamEntry, StreamProblemEffect } from './stream-map';
+import { parseStreamMap, renderStreamMap, StreamData, StreamEntry, StreamProblemEffect } from '../../controllers/ingress-nginx/stream-map';
 import { entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
 
 export interface IngressNginxManifestProps {

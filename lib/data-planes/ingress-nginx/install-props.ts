@@ -3,9 +3,8 @@ import { assertDnsLabel, assertServiceName } from '../../model/names';
 import { assertCount, assertList, assertObject, assertOneOf, display, isPort } from '../../model/port';
 import { Refusal } from '../../model/refusal';
 import { OWNED_BY_EVERY_OBJECT, OwnedPath, refuseOwned } from '../../objects/owned';
-import { withFlag } from './controller-args';
-import { PORT_FLAGS } from './reserved-ports';
-import { MAP_FLAG } from './stream-plane';
+import { MAP_FLAG, withFlag } from '../../controllers/ingress-nginx/controller-args';
+import { PORT_FLAGS } from '../../controllers/ingress-nginx/reserved-ports';
 
 /** The controller's Service, which has the one IP. */
 export interface ControllerServiceOptions {

@@ -4,18 +4,18 @@ import { Exposure } from '../../model/exposure';
 import { Protocol } from '../../model/port';
 import { warn } from '../../model/warning';
 import { addObject } from '../../objects/api-objects';
-import { PlainObject } from '../../objects/plain';
+import { PlainObject } from '../../model/plain';
 import { jobManifests, webhookManifest, webhookServiceManifest } from './controller-admission';
-import { withFlag } from './controller-args';
+import { MAP_FLAG, withFlag } from '../../controllers/ingress-nginx/controller-args';
 import { controllerNames, ControllerNames, objectLabels } from './controller-names';
 import { admissionAccount, controllerAccount, rbacManifests } from './controller-rbac';
 import { controllerServiceManifest } from './controller-service';
 import { baseArgs, deploymentManifest } from './controller-workload';
 import { checkedNames, IngressNginxInstallProps, UPSTREAM_NAME, withFurtherArgs } from './install-props';
 import { DEFAULT_VERSION, Release, releaseOf } from './releases';
-import { HTTP_OF_SERVICE, reservedPorts } from './reserved-ports';
-import { renderStreamMap } from './stream-map';
-import { addMap, defaultMapName, entriesOf, MAP_FLAG, PROTOCOLS, StreamPlane } from './stream-plane';
+import { HTTP_OF_SERVICE, reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
+import { renderStreamMap } from '../../controllers/ingress-nginx/stream-map';
+import { addMap, defaultMapName, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
 
 /** The whole controller as objects of this program. */
 export class InstalledIngressNginx extends StreamPlane {

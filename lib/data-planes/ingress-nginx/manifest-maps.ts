@@ -1,10 +1,10 @@
 import { display, Protocol } from '../../model/port';
 import { Refusal } from '../../model/refusal';
-import { mapAt, PlainObject } from '../../objects/plain';
-import { flagValue } from './controller-args';
+import { mapAt, PlainObject } from '../../model/plain';
+import { flagValue, MAP_FLAG } from '../../controllers/ingress-nginx/controller-args';
 import { containerOf, Manifest, nameOf, namespaceOf, startOf } from './manifest-targets';
-import { StreamData } from './stream-map';
-import { defaultMapName, MAP_FLAG, MapReference } from './stream-plane';
+import { StreamData } from '../../controllers/ingress-nginx/stream-map';
+import { defaultMapName, MapReference } from './stream-plane';
 
 /** The ConfigMap that the controller reads for a flag, or undefined where the flag is not given. */
 export function flaggedMap(manifest: Manifest, flag: string): MapReference | undefined {

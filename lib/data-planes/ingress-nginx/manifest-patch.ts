@@ -1,12 +1,12 @@
 import { defaultExposureName, Exposure } from '../../model/exposure';
 import { portText, Protocol } from '../../model/port';
-import { listAt, mapAt, PlainObject, textsAt } from '../../objects/plain';
-import { flagValue, withFlag } from './controller-args';
+import { listAt, mapAt, PlainObject, textsAt } from '../../model/plain';
+import { flagValue, MAP_FLAG, withFlag } from '../../controllers/ingress-nginx/controller-args';
 import { findMap, mapReference } from './manifest-maps';
 import { keyOf, protocolOf } from './manifest-ports';
 import { Manifest, podSpec } from './manifest-targets';
-import { renderStreamMap } from './stream-map';
-import { controllerServicePorts, entriesOf, MAP_FLAG, mapManifest, MapReference, PROTOCOLS } from './stream-plane';
+import { renderStreamMap } from '../../controllers/ingress-nginx/stream-map';
+import { controllerServicePorts, entriesOf, mapManifest, MapReference, PROTOCOLS } from './stream-plane';
 
 const PROGRAM = '/nginx-ingress-controller';
 

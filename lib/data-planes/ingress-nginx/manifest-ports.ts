@@ -1,9 +1,9 @@
 import { display, portText, Protocol } from '../../model/port';
-import { listAt, mapAt, PlainObject, textOf, textsAt } from '../../objects/plain';
+import { listAt, mapAt, PlainObject, textOf, textsAt } from '../../model/plain';
 import { selects, Labels } from '../../model/labels';
 import { existingData, settingsOf } from './manifest-maps';
 import { containerOf, describe, Manifest, namespaceOf, servicePorts, startOf } from './manifest-targets';
-import { OwnPort, reservedPorts } from './reserved-ports';
+import { OwnPort, reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
 
 /** Ports on which the controller itself listens, by its arguments and its settings. */
 export function listeningPorts(manifest: Manifest): OwnPort[] {

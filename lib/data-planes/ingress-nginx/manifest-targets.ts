@@ -1,6 +1,6 @@
 import { display } from '../../model/port';
 import { Refusal } from '../../model/refusal';
-import { listAt, mapAt, PlainObject, textOf, textsAt } from '../../objects/plain';
+import { listAt, mapAt, PlainObject, textOf, textsAt } from '../../model/plain';
 
 /** What to look for in a manifest. */
 export interface TargetNames {

@@ -3,21 +3,15 @@ import { Exposure } from '../../model/exposure';
 import { display, Protocol } from '../../model/port';
 import { Refusal } from '../../model/refusal';
 import { addObject } from '../../objects/api-objects';
-import { PlainObject } from '../../objects/plain';
+import { PlainObject } from '../../model/plain';
 import { Capability, DataPlane, IExposureTable } from '../data-plane';
 import { claim } from './claims';
-import { flagValue } from './controller-args';
-import { BillEntry, billProblem } from './dictionary-bill';
-import { OwnPort } from './reserved-ports';
-import { collisionText, StreamEntry, upstreamKey } from './stream-map';
+import { flagValue } from '../../controllers/ingress-nginx/controller-args';
+import { BillEntry, billProblem } from '../../controllers/ingress-nginx/dictionary-bill';
+import { OwnPort } from '../../controllers/ingress-nginx/reserved-ports';
+import { collisionText, StreamEntry, upstreamKey } from '../../controllers/ingress-nginx/stream-map';
 
 export const PROTOCOLS: readonly Protocol[] = [Protocol.TCP, Protocol.UDP];
-
-/** The flag that names the map of a protocol. */
-export const MAP_FLAG: Readonly<Record<Protocol, string>> = {
-  [Protocol.TCP]: '--tcp-services-configmap',
-  [Protocol.UDP]: '--udp-services-configmap',
-};
 
 /** Namespace and name of a ConfigMap. */
 export interface MapReference {

@@ -1,4 +1,4 @@
-import { mergeDeep } from '../../lib/objects/plain';
+import { mergeDeep } from '../../lib/model/plain';
 
 test('maps merge, lists are replaced, undefined leaves what was there', () => {
   const base = { a: { b: 1, c: [1, 2] }, d: 'x', e: 1 };

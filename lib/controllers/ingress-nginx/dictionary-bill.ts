@@ -1,7 +1,7 @@
 import { BackendService, serviceText } from '../../model/backend';
 import { defaultExposureName } from '../../model/exposure';
 import { HIGHEST_PORT, Protocol } from '../../model/port';
-import { storedBytes } from '../../objects/service-facts';
+import { storedBytes } from '../../model/stored-service';
 
 /**
  * The controller hands all TCP and UDP backends to nginx as one JSON value in the dictionary `tcp_udp_configuration_data`,

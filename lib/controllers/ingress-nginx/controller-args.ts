@@ -1,3 +1,11 @@
+import { Protocol } from '../../model/port';
+
+/** The flag that names the map of a protocol. */
+export const MAP_FLAG: Readonly<Record<Protocol, string>> = {
+  [Protocol.TCP]: '--tcp-services-configmap',
+  [Protocol.UDP]: '--udp-services-configmap',
+};
+
 /** The controller's arguments, read and written as pflag does: `--flag=value` or `--flag value`, and the last one counts. */
 
 /** The value that the controller would see, or undefined where the flag is not given. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { flagValue, withFlag } from '../../../lib/data-planes/ingress-nginx/controller-args';
+import { flagValue, withFlag } from '../../../lib/controllers/ingress-nginx/controller-args';
 
 test.each<[string[], string | undefined]>([
   [[], undefined],

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { reservedPorts } from '../../../lib/data-planes/ingress-nginx/reserved-ports';
+import { reservedPorts } from '../../../lib/controllers/ingress-nginx/reserved-ports';
 import {
   parseStreamMap,
   renderStreamMap,
   StreamEntry,
   StreamProblemEffect,
   upstreamKey,
-} from '../../../lib/data-planes/ingress-nginx/stream-map';
+} from '../../../lib/controllers/ingress-nginx/stream-map';
 import { Protocol } from '../../../lib/model/port';
 
 const { TCP, UDP } = Protocol;

@@ -1,4 +1,4 @@
-import { reservedPorts } from '../../../lib/data-planes/ingress-nginx/reserved-ports';
+import { reservedPorts } from '../../../lib/controllers/ingress-nginx/reserved-ports';
 
 const numbers = (args: string[], image?: string): string[] =>
   reservedPorts(args, image).map(({ port, protocol }) => (protocol === undefined ? String(port) : `${port}/${protocol}`));

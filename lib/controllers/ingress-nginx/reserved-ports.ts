@@ -1,5 +1,5 @@
 import { isPort, Protocol } from '../../model/port';
-import { ReservedPort } from '../data-plane';
+import { ReservedPort } from '../../model/reserved-port';
 import { flagValue } from './controller-args';
 
 /** A port that something else in the controller's Pod, or on its Service, has. */

@@ -1,6 +1,6 @@
-import { BillEntry, billOf, billProblem, USABLE_BYTES } from '../../../lib/data-planes/ingress-nginx/dictionary-bill';
+import { BillEntry, billOf, billProblem, USABLE_BYTES } from '../../../lib/controllers/ingress-nginx/dictionary-bill';
 import { BackendService } from '../../../lib/model/backend';
-import { storedBytes } from '../../../lib/objects/service-facts';
+import { storedBytes } from '../../../lib/model/stored-service';
 import { Protocol } from '../../../lib/model/port';
 
 function line(servicePort: number | string, service: BackendService): BillEntry {
