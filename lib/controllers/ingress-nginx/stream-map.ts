@@ -28,8 +28,22 @@ export enum StreamProblemEffect {
   MISREAD = 'misread',
 }
 
+/** What is wrong with an entry. */
+export enum StreamProblemKind {
+  KEY_IS_NO_NUMBER = 'key-is-no-number',
+  KEY_OUT_OF_RANGE = 'key-out-of-range',
+  KEY_NOT_CANONICAL = 'key-not-canonical',
+  KEY_TWICE = 'key-twice',
+  PORT_TAKEN = 'port-taken',
+  VALUE = 'value',
+  PROXY_PARTS = 'proxy-parts',
+  PROXY_ON_UDP = 'proxy-on-udp',
+  UPSTREAM_COLLISION = 'upstream-collision',
+}
+
 export interface StreamProblem {
   readonly key: string;
+  readonly kind: StreamProblemKind;
   readonly effect: StreamProblemEffect;
   /** One sentence: what was given, and how to mend it. */
   readonly message: string;
@@ -45,6 +59,7 @@ export interface StreamData {
 }
 
 const PROXY = 'PROXY';
+const Kind = StreamProblemKind;
 
 /** The map's data for these entries, in ascending order of the ports. */
 export function renderStreamMap(entries: readonly StreamEntry[]): StreamData {
@@ -72,7 +87,7 @@ export function parseStreamMap(data: StreamData, protocol: Protocol, reserved: r
   const keyOfPort = new Map<number, string>();
   const entryOfUpstream = new Map<string, StreamEntry>();
   for (const [key, value] of Object.entries(data)) {
-    const report = (effect: StreamProblemEffect, message: string): void => void problems.push({ key, effect, message });
+    const report: Report = (kind, effect, message) => void problems.push({ key, kind, effect, message });
     const port = parseKey(key, protocol, reserved, report);
     const target = port === undefined ? undefined : parseValue(port, value, protocol, report);
     if (port === undefined || target === undefined) {
@@ -80,14 +95,18 @@ export function parseStreamMap(data: StreamData, protocol: Protocol, reserved: r
     }
     const twin = keyOfPort.get(port);
     if (twin !== undefined) {
-      report(StreamProblemEffect.STOPS_NGINX, `the keys ${display(twin)} and ${display(key)} are the same port ${port}: leave one out`);
+      report(
+        Kind.KEY_TWICE,
+        StreamProblemEffect.STOPS_NGINX,
+        `the keys ${display(twin)} and ${display(key)} are the same port ${port}: leave one out`,
+      );
       continue;
     }
     keyOfPort.set(port, key);
     const upstream = upstreamKey(target, protocol);
     const other = entryOfUpstream.get(upstream);
     if (other && serviceOf(other) !== serviceOf(target)) {
-      report(StreamProblemEffect.MISREAD, collisionText(target, other, protocol));
+      report(Kind.UPSTREAM_COLLISION, StreamProblemEffect.MISREAD, collisionText(target, other, protocol));
     }
     entryOfUpstream.set(upstream, target);
     entries.push(target);
@@ -108,27 +127,39 @@ function serviceOf(entry: StreamEntry): string {
   return `${entry.namespace}/${entry.service}`;
 }
 
-type Report = (effect: StreamProblemEffect, message: string) => void;
+type Report = (kind: StreamProblemKind, effect: StreamProblemEffect, message: string) => void;
 
 function parseKey(key: string, protocol: Protocol, reserved: readonly OwnPort[], report: Report): number | undefined {
   // Beyond 64 bits the controller's Atoi fails, as on any other text.
   if (!/^[+-]?\d{1,18}$/.test(key)) {
-    report(StreamProblemEffect.SKIPPED, `the key ${display(key)} is not a port: give an integer from ${LOWEST_PORT} to ${HIGHEST_PORT}`);
+    report(
+      Kind.KEY_IS_NO_NUMBER,
+      StreamProblemEffect.SKIPPED,
+      `the key ${display(key)} is not a port: give an integer from ${LOWEST_PORT} to ${HIGHEST_PORT}`,
+    );
     return undefined;
   }
   const port = Number(key);
   const taken = reserved.find((each) => each.port === port && (each.protocol ?? protocol) === protocol);
   if (taken) {
     const effect = taken.checked ? StreamProblemEffect.SKIPPED : StreamProblemEffect.STOPS_NGINX;
-    report(effect, `port ${port} is taken by ${taken.by}: give another external port`);
+    report(Kind.PORT_TAKEN, effect, `port ${port} is taken by ${taken.by}: give another external port`);
     return undefined;
   }
   if (port < LOWEST_PORT || port > HIGHEST_PORT) {
-    report(StreamProblemEffect.STOPS_NGINX, `the key ${display(key)} is out of range: give a port from ${LOWEST_PORT} to ${HIGHEST_PORT}`);
+    report(
+      Kind.KEY_OUT_OF_RANGE,
+      StreamProblemEffect.STOPS_NGINX,
+      `the key ${display(key)} is out of range: give a port from ${LOWEST_PORT} to ${HIGHEST_PORT}`,
+    );
     return undefined;
   }
   if (key !== String(port)) {
-    report(StreamProblemEffect.MISREAD, `the key ${display(key)} is read as ${port}: write ${display(String(port))}`);
+    report(
+      Kind.KEY_NOT_CANONICAL,
+      StreamProblemEffect.MISREAD,
+      `the key ${display(key)} is read as ${port}: write ${display(String(port))}`,
+    );
   }
   return port;
 }
@@ -138,17 +169,18 @@ function parseValue(port: number, value: string, protocol: Protocol, report: Rep
   const [namespace, service, ...rest] = target.split('/');
   const form = `write <namespace>/<Service>:<port>, as in "default/web:80"`;
   if (servicePort === undefined) {
-    report(StreamProblemEffect.SKIPPED, `the value ${display(value)} has no port: ${form}`);
+    report(Kind.VALUE, StreamProblemEffect.SKIPPED, `the value ${display(value)} has no port: ${form}`);
     return undefined;
   }
   if (service === undefined || rest.length > 0 || !isDnsLabel(namespace) || !isServiceName(service)) {
-    report(StreamProblemEffect.SKIPPED, `the value ${display(value)} names no Service: ${form}`);
+    report(Kind.VALUE, StreamProblemEffect.SKIPPED, `the value ${display(value)} names no Service: ${form}`);
     return undefined;
   }
   const isNumber = /^[+-]?\d+$/.test(servicePort);
   const number = Number(servicePort);
   if (isNumber ? number < LOWEST_PORT || number > HIGHEST_PORT : !isDnsLabel(servicePort)) {
     report(
+      Kind.VALUE,
       StreamProblemEffect.SKIPPED,
       `the Service port ${display(servicePort)} in ${display(value)} is neither a number nor a port name: ${form}`,
     );
@@ -174,17 +206,19 @@ function reportProxyParts(
   protocol: Protocol,
   report: Report,
 ): void {
-  const misread = (message: string): void => report(StreamProblemEffect.MISREAD, `the value ${display(value)} ${message}`);
+  const misread = (kind: StreamProblemKind, message: string): void =>
+    report(kind, StreamProblemEffect.MISREAD, `the value ${display(value)} ${message}`);
   const words = [accept, send].filter((word) => word !== undefined && word !== '');
   const unknown = words.find((word) => !isProxy(word));
   if (surplus.length > 0) {
     misread(
+      Kind.PROXY_PARTS,
       `has ${surplus.length + 4} parts, where four are read${protocol === Protocol.TCP ? ', and sends no PROXY header' : ''}: give four at most`,
     );
   } else if (unknown !== undefined) {
-    misread(`has ${display(unknown)} where only PROXY has a meaning, and works as if it were not there: leave it out`);
+    misread(Kind.PROXY_PARTS, `has ${display(unknown)} where only PROXY has a meaning, and works as if it were not there: leave it out`);
   } else if (words.length > 0 && protocol === Protocol.UDP) {
-    misread('asks for the PROXY header, which ingress-nginx ignores for UDP: leave it out');
+    misread(Kind.PROXY_ON_UDP, 'asks for the PROXY header, which ingress-nginx ignores for UDP: leave it out');
   }
 }
 

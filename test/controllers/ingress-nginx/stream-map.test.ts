@@ -107,7 +107,7 @@ test.each<[string, string, Protocol, StreamProblemEffect, boolean, string]>([
   ],
 ])('%j: %j in a %s map: %s', (key, value, protocol, effect, works, message) => {
   const { entries, problems } = parseStreamMap({ [key]: value }, protocol, reserved);
-  expect(problems).toEqual([{ key, effect, message }]);
+  expect(problems).toEqual([{ key, kind: expect.any(String), effect, message }]);
   expect(entries).toHaveLength(works ? 1 : 0);
 });
 
@@ -135,6 +135,7 @@ test('two Services with one upstream key mix up their traffic', () => {
   expect(problems).toEqual([
     {
       key: '2',
+      kind: 'upstream-collision',
       effect: MISREAD,
       message:
         'a/b-c on port 2 and a-b/c on port 1 have the same upstream key "tcp-a-b-c-80" in ingress-nginx, so one would get the ' +

@@ -1,0 +1,64 @@
+import { Protocol } from '../../model/port';
+import { Controller } from './controller';
+import { ServicePort } from './service';
+import { WiringGraph } from './wiring-graph';
+import { Workload } from './workload';
+
+/**
+ * Whether the Pods of a workload answer on a Service port, as far as the input tells. `unknown`: a container declares no ports,
+ * or a controller's map is not there.
+ */
+export type Serving = 'served' | 'not-served' | 'unknown';
+
+export function servingOf(graph: WiringGraph, port: ServicePort, workload: Workload): Serving {
+  const controller = graph.controllerIn(workload);
+  if (declares(workload, port)) {
+    return 'served';
+  }
+  if (typeof port.target === 'string') {
+    return 'not-served';
+  }
+  if (controller) {
+    return controllerServing(graph, controller, port.target, port.protocol);
+  }
+  return workload.ports.length === 0 ? 'unknown' : 'not-served';
+}
+
+/** Whether a container of the Pod declares the target, under the Service port's protocol. */
+export function declares(workload: Workload, port: ServicePort): boolean {
+  return workload.ports.some(
+    (each) =>
+      each.protocol === port.protocol && (typeof port.target === 'string' ? each.name === port.target : each.number === port.target),
+  );
+}
+
+/** Ports that ingress-nginx opens: those of its flags, and every key of the maps that it reads. */
+function controllerServing(graph: WiringGraph, controller: Controller, port: number, protocol: string): Serving {
+  if (controller.product !== 'ingress-nginx' || (protocol !== 'TCP' && protocol !== 'UDP')) {
+    return 'unknown';
+  }
+  if (controller.ownPorts.some((each) => each.port === port && (each.protocol ?? 'TCP') === protocol)) {
+    return 'served';
+  }
+  if (controller.unresolved.includes(protocol as Protocol) || hasSnippet(graph, controller)) {
+    return 'unknown';
+  }
+  const reference = controller.maps[protocol as Protocol];
+  if (!reference) {
+    return 'not-served';
+  }
+  const maps = graph.streamMaps.filter((map) => map.protocol === (protocol as Protocol) && map.readers.includes(controller));
+  if (maps.length === 0) {
+    return graph.closed && !graph.isExternal('ConfigMap', reference.namespace, reference.name) ? 'not-served' : 'unknown';
+  }
+  // An entry that is faulty has a finding of its own.
+  return maps.some((map) => Object.keys(map.data).some((key) => Number(key) === port)) ? 'served' : 'not-served';
+}
+
+/** A snippet of nginx' own language may listen on anything. */
+function hasSnippet(graph: WiringGraph, { settings }: Controller): boolean {
+  return (
+    settings !== undefined &&
+    graph.find('ConfigMap', settings.namespace, settings.name).some(({ object }) => /"[a-z]+-snippet"\s*:/.test(JSON.stringify(object)))
+  );
+}

@@ -1,0 +1,74 @@
+import { ParsedStreamMap, parseStreamMap } from '../../controllers/ingress-nginx/stream-map';
+import { reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
+import { mapAt } from '../../model/plain';
+import { Protocol } from '../../model/port';
+import { Manifest, textsMapAt } from '../manifest';
+import { Controller } from './controller';
+
+/** A ConfigMap that is a tcp- or udp-services map: a controller reads it, or it looks like one that a controller should read. */
+export interface StreamMap {
+  readonly manifest: Manifest;
+  readonly protocol: Protocol;
+  /** The controllers of the input that read it. */
+  readonly readers: readonly Controller[];
+  /** Whether its values follow the grammar of ingress-nginx. */
+  readonly nginx: boolean;
+  readonly data: { readonly [key: string]: string };
+  readonly parsed: ParsedStreamMap;
+}
+
+const NAME = /(^|[-.])(tcp|udp)[-.]?services?([-.]|$)/;
+const KEY = /^\d+$/;
+const VALUE = /^[a-z0-9][-a-z0-9]*\/[a-z0-9][-a-z0-9]*:[^\s:/]+(:[^\s/]*)*$/i;
+
+/** The maps among the ConfigMaps. A ConfigMap that is read for TCP and for UDP is one of each. */
+export function streamMapsOf(configMaps: readonly Manifest[], controllers: readonly Controller[]): StreamMap[] {
+  const readers = new Map<string, { controller: Controller; protocol: Protocol }[]>();
+  for (const controller of controllers) {
+    for (const protocol of Object.values(Protocol)) {
+      const reference = controller.maps[protocol];
+      if (reference) {
+        const key = `${reference.namespace}/${reference.name}`;
+        readers.set(key, [...(readers.get(key) ?? []), { controller, protocol }]);
+      }
+    }
+  }
+  return configMaps.flatMap((manifest) => {
+    const uses = readers.get(`${manifest.namespace}/${manifest.name}`);
+    if (uses) {
+      const protocols = Object.values(Protocol).filter((protocol) => uses.some((use) => use.protocol === protocol));
+      return protocols.map((protocol) =>
+        streamMap(
+          manifest,
+          protocol,
+          uses.filter((use) => use.protocol === protocol).map(({ controller }) => controller),
+        ),
+      );
+    }
+    return looksLikeMap(manifest) ? [streamMap(manifest, /udp/i.test(manifest.name) ? Protocol.UDP : Protocol.TCP, [])] : [];
+  });
+}
+
+function streamMap(manifest: Manifest, protocol: Protocol, readers: readonly Controller[]): StreamMap {
+  const data = textsMapAt(manifest.object, 'data');
+  const nginx = readers.every(({ product }) => product === 'ingress-nginx') && (readers.length > 0 || !looksLikeHaproxy(data));
+  // Without its controller the flags are not known: then the ports that they set by default are taken.
+  const reserved = readers.length > 0 ? readers[0].ownPorts : DEFAULT_RESERVED;
+  return { manifest, protocol, readers, nginx, data, parsed: parseStreamMap(data, protocol, reserved) };
+}
+
+const DEFAULT_RESERVED = reservedPorts([]);
+
+function looksLikeMap(manifest: Manifest): boolean {
+  const pairs = Object.entries(mapAt(manifest.object, 'data'));
+  if (pairs.length === 0) {
+    return false;
+  }
+  return NAME.test(manifest.name) || pairs.every(([key, value]) => KEY.test(key) && typeof value === 'string' && VALUE.test(value));
+}
+
+function looksLikeHaproxy(data: { readonly [key: string]: string }): boolean {
+  return Object.values(data).some(
+    (value) => /:(PROXY-V[12]|ssl)(:|$)/i.test(value) || /:[^:]*\/[^:]*$/.test(value.replace(/^[^:]*:/, ':')),
+  );
+}

@@ -1,0 +1,134 @@
+import { Labels } from '../../model/labels';
+import { isPlainObject, mapAt, PlainObject, textsAt } from '../../model/plain';
+import { indexedAt, Manifest, textAt, textsMapAt } from '../manifest';
+import { Path } from '../yaml/layout';
+
+/** A port that a container declares. `containerPort` is informational: that one is missing proves nothing. */
+export interface DeclaredPort {
+  readonly number: number;
+  readonly protocol: string;
+  readonly name?: string;
+  readonly hostPort?: number;
+  readonly hostIp: string;
+  readonly container: Container;
+  readonly path: Path;
+}
+
+/** A container that listens while its Pod is ready: a main container, or a native sidecar. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  /** `command` and `args`, one after the other. */
+  readonly start: readonly string[];
+  readonly object: PlainObject;
+  readonly path: Path;
+  readonly ports: readonly DeclaredPort[];
+}
+
+/** Whatever makes Pods. */
+export interface Workload {
+  readonly manifest: Manifest;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Labels of its Pods. */
+  readonly labels: Labels;
+  /** Path of the Pod template (or of the Pod itself), above `metadata` and `spec`. */
+  readonly templatePath: Path;
+  readonly template: PlainObject;
+  readonly podSpec: PlainObject;
+  readonly containers: readonly Container[];
+  readonly ports: readonly DeclaredPort[];
+  readonly hostNetwork: boolean;
+  /** It runs to its end, and listens in between at most. */
+  readonly ends: boolean;
+}
+
+const TEMPLATES: Readonly<Record<string, { readonly groups: readonly string[]; readonly path: Path }>> = {
+  Pod: { groups: [''], path: [] },
+  ReplicationController: { groups: [''], path: ['spec', 'template'] },
+  Deployment: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
+  StatefulSet: { groups: ['apps'], path: ['spec', 'template'] },
+  DaemonSet: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
+  ReplicaSet: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
+  Job: { groups: ['batch'], path: ['spec', 'template'] },
+  CronJob: { groups: ['batch'], path: ['spec', 'jobTemplate', 'spec', 'template'] },
+};
+
+const ENDING = ['Job', 'CronJob'];
+
+/** The workload of a manifest, or undefined where it makes no Pods. */
+export function workloadOf(manifest: Manifest): Workload | undefined {
+  const kind = Object.hasOwn(TEMPLATES, manifest.kind) ? TEMPLATES[manifest.kind] : undefined;
+  if (!kind?.groups.includes(manifest.group)) {
+    return undefined;
+  }
+  const template = kind.path.reduce<PlainObject>((object, key) => mapAt(object, String(key)), manifest.object);
+  const podSpec = mapAt(template, 'spec');
+  const containers = [
+    ...indexedAt(podSpec, 'containers').map(({ item, index }) => containerOf(item, [...kind.path, 'spec', 'containers', index])),
+    ...indexedAt(podSpec, 'initContainers')
+      .filter(({ item }) => item.restartPolicy === 'Always')
+      .map(({ item, index }) => containerOf(item, [...kind.path, 'spec', 'initContainers', index])),
+  ];
+  return {
+    manifest,
+    kind: manifest.kind,
+    namespace: manifest.namespace,
+    name: manifest.name,
+    labels: textsMapAt(mapAt(template, 'metadata'), 'labels'),
+    templatePath: kind.path,
+    template,
+    podSpec,
+    containers,
+    ports: containers.flatMap((container) => container.ports),
+    hostNetwork: podSpec.hostNetwork === true,
+    ends: ENDING.includes(manifest.kind),
+  };
+}
+
+function containerOf(object: PlainObject, path: Path): Container {
+  const ports: DeclaredPort[] = [];
+  const container: Container = {
+    name: textAt(object, 'name') ?? '',
+    image: textAt(object, 'image') ?? '',
+    start: [...textsAt(object, 'command'), ...textsAt(object, 'args')],
+    object,
+    path,
+    ports,
+  };
+  for (const { item, index } of indexedAt(object, 'ports')) {
+    const name = textAt(item, 'name');
+    const hostPort = portAt(item, 'hostPort');
+    ports.push({
+      number: portAt(item, 'containerPort') ?? NaN,
+      protocol: textAt(item, 'protocol') ?? 'TCP',
+      ...(name === undefined ? {} : { name }),
+      ...(hostPort === undefined || hostPort === 0 ? {} : { hostPort }),
+      hostIp: textAt(item, 'hostIP') ?? '0.0.0.0',
+      container,
+      path: [...path, 'ports', index],
+    });
+  }
+  return container;
+}
+
+/** A number at a key. A number in quotes is none: the API server does not take it. */
+export function portAt(object: PlainObject, key: string): number | undefined {
+  const value = object[key];
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Where a workload's Pod labels stand. */
+export function labelsPath(workload: Workload): Path {
+  return [...workload.templatePath, 'metadata', 'labels'];
+}
+
+/** What the Pods are chosen by: a LabelSelector, or in a ReplicationController a plain map. */
+export function selectorOf(workload: Workload): PlainObject | undefined {
+  const selector = mapAt(workload.manifest.object, 'spec').selector;
+  if (!isPlainObject(selector)) {
+    return undefined;
+  }
+  return workload.kind === 'ReplicationController' ? { matchLabels: selector } : selector;
+}

@@ -1,0 +1,56 @@
+import { StreamMap } from '../graph/stream-maps';
+import { servingOf } from '../graph/serving';
+import { ServicePort, targetPath } from '../graph/service';
+import { WiringGraph } from '../graph/wiring-graph';
+import { Controller } from '../graph/controller';
+import { Rule } from '../rule';
+import { at, leadsText, serviceText, workloadText } from './support';
+import { nginxControllers, publishingServices } from './support-controller';
+
+/** A port of the controller's Service for which its map has no entry: connections are refused. */
+export const controllerPortNotListening: Rule = {
+  id: 'controller-port-not-listening',
+  severity: 'error',
+  summary: "a port of ingress-nginx' Service on which it does not listen, since its map has no such entry",
+  check(graph, report) {
+    for (const controller of nginxControllers(graph)) {
+      for (const service of publishingServices(graph, controller)) {
+        for (const port of service.ports) {
+          if (
+            typeof port.target !== 'number' ||
+            servingOf(graph, port, controller.workload) !== 'not-served' ||
+            hasOtherFinding(graph, controller, port)
+          ) {
+            continue;
+          }
+          const map = graph.streamMaps.find((each) => each.readers.includes(controller) && (each.protocol as string) === port.protocol);
+          const flag = `--${port.protocol.toLowerCase()}-services-configmap`;
+          report({
+            message:
+              `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${port.target}/${port.protocol}: ` +
+              (map ? `${mapName(map)} has no entry for it` : `it reads no map (${flag})`),
+            fix: map
+              ? `add "${port.target}": <namespace>/<Service>:<port> to the map, or take the port away`
+              : `give it ${flag}, or take the port away`,
+            place: at(service.manifest, targetPath(port)),
+            related: map ? [{ place: at(map.manifest, ['data'], 'key'), message: 'the map' }] : [],
+          });
+        }
+      }
+    }
+  },
+};
+
+function mapName({ manifest }: StreamMap): string {
+  return `ConfigMap ${manifest.namespace}/${manifest.name}`;
+}
+
+/** An entry that this port was meant for has a finding already: with the other protocol, another target, or in a map that nobody reads. */
+function hasOtherFinding(graph: WiringGraph, controller: Controller, port: ServicePort): boolean {
+  return graph.streamMaps.some(
+    (map) =>
+      (map.readers.length === 0 || map.readers.includes(controller)) &&
+      map.nginx &&
+      Object.keys(map.data).some((key) => [port.number, port.target].includes(Number(key))),
+  );
+}

@@ -1,0 +1,119 @@
+import { Rule } from '../rule';
+import { azureRules } from './azure-rules';
+import { containerPortClash } from './container-port-clash';
+import { controllerEndOfLife } from './controller-end-of-life';
+import { controllerFlagTwice } from './controller-flag-twice';
+import { controllerNotWatching } from './controller-not-watching';
+import { controllerPortNotListening } from './controller-port-not-listening';
+import { controllerServicePortMissing } from './controller-service-port-missing';
+import { hostPortClash } from './host-port-clash';
+import { hostPortContended } from './host-port-contended';
+import { lastAppliedTooLarge } from './last-applied-too-large';
+import { mixedProtocolLoadBalancer } from './mixed-protocol-load-balancer';
+import { networkPolicyBlocks } from './network-policy-blocks';
+import { nlbListeners } from './nlb-listeners';
+import { nodePortRange } from './node-port-range';
+import { nodePortTaken } from './node-port-taken';
+import { nodePortsExhausted } from './node-ports-exhausted';
+import { objectDuplicate } from './object-duplicate';
+import { objectInTwoFiles } from './object-in-two-files';
+import { portOutOfRange } from './port-out-of-range';
+import { proxyProtocolMaybeNotRead } from './proxy-protocol-maybe-not-read';
+import { proxyProtocolNotRead } from './proxy-protocol-not-read';
+import { routeBackendMissing } from './route-backend-missing';
+import { routeBackendPortMissing } from './route-backend-port-missing';
+import { routeListenerMissing } from './route-listener-missing';
+import { routeParentMissing } from './route-parent-missing';
+import { samePortTwoProtocols } from './same-port-two-protocols';
+import { secretNotBase64 } from './secret-not-base64';
+import { secretPlaceholder } from './secret-placeholder';
+import { servicePortDuplicate } from './service-port-duplicate';
+import { servicePortName } from './service-port-name';
+import { serviceSelectsNothing } from './service-selects-nothing';
+import { serviceSelectsSilentWorkload } from './service-selects-silent-workload';
+import { serviceSelectsUnequalWorkloads } from './service-selects-unequal-workloads';
+import { statefulSetServiceMissing } from './statefulset-service-missing';
+import { statefulSetServiceUnrelated } from './statefulset-service-unrelated';
+import { streamDictionaryFull } from './stream-dictionary-full';
+import { streamKeyDuplicate } from './stream-key-duplicate';
+import { streamKeyInvalid } from './stream-key-invalid';
+import { streamKeyNotCanonical } from './stream-key-not-canonical';
+import { streamKeyOutOfRange } from './stream-key-out-of-range';
+import { streamKeyUnquoted } from './stream-key-unquoted';
+import { streamMapMissing } from './stream-map-missing';
+import { streamMapNotRead } from './stream-map-not-read';
+import { streamPortMissing } from './stream-port-missing';
+import { streamPortReserved } from './stream-port-reserved';
+import { streamProxyPart } from './stream-proxy-part';
+import { streamProxyUdp } from './stream-proxy-udp';
+import { streamServiceMissing } from './stream-service-missing';
+import { streamUpstreamCollision } from './stream-upstream-collision';
+import { streamValueInvalid } from './stream-value-invalid';
+import { targetPortNameMissing } from './target-port-name-missing';
+import { targetPortNamePartial } from './target-port-name-partial';
+import { targetPortProtocol } from './target-port-protocol';
+import { targetPortUndeclared } from './target-port-undeclared';
+import { volumeKeyMissing } from './volume-key-missing';
+import { volumeSourceMissing } from './volume-source-missing';
+import { workloadSelectorMismatch } from './workload-selector-mismatch';
+
+/** Every rule, by id. */
+export const RULES: readonly Rule[] = [
+  azureRules,
+  containerPortClash,
+  controllerEndOfLife,
+  controllerFlagTwice,
+  controllerNotWatching,
+  controllerPortNotListening,
+  controllerServicePortMissing,
+  hostPortClash,
+  hostPortContended,
+  lastAppliedTooLarge,
+  mixedProtocolLoadBalancer,
+  networkPolicyBlocks,
+  nlbListeners,
+  nodePortRange,
+  nodePortTaken,
+  nodePortsExhausted,
+  objectDuplicate,
+  objectInTwoFiles,
+  portOutOfRange,
+  proxyProtocolMaybeNotRead,
+  proxyProtocolNotRead,
+  routeBackendMissing,
+  routeBackendPortMissing,
+  routeListenerMissing,
+  routeParentMissing,
+  samePortTwoProtocols,
+  secretNotBase64,
+  secretPlaceholder,
+  servicePortDuplicate,
+  servicePortName,
+  serviceSelectsNothing,
+  serviceSelectsSilentWorkload,
+  serviceSelectsUnequalWorkloads,
+  statefulSetServiceMissing,
+  statefulSetServiceUnrelated,
+  streamDictionaryFull,
+  streamKeyDuplicate,
+  streamKeyInvalid,
+  streamKeyNotCanonical,
+  streamKeyOutOfRange,
+  streamKeyUnquoted,
+  streamMapMissing,
+  streamMapNotRead,
+  streamPortMissing,
+  streamPortReserved,
+  streamProxyPart,
+  streamProxyUdp,
+  streamServiceMissing,
+  streamUpstreamCollision,
+  streamValueInvalid,
+  targetPortNameMissing,
+  targetPortNamePartial,
+  targetPortProtocol,
+  targetPortUndeclared,
+  volumeKeyMissing,
+  volumeSourceMissing,
+  workloadSelectorMismatch,
+];

@@ -1,0 +1,48 @@
+import { isDnsLabel, isPortName } from '../../model/names';
+import { Rule } from '../rule';
+import { at, serviceText, workloadText } from './support';
+
+/** Service ports need names where there are several; a container port's name is 15 characters at most, as is a named targetPort. */
+export const servicePortName: Rule = {
+  id: 'service-port-name',
+  severity: 'error',
+  summary: 'a port name that Kubernetes does not take, or that is missing where a Service has several ports',
+  check(graph, report) {
+    for (const service of graph.services) {
+      const several = new Set(service.ports.map(({ number, protocol }) => `${number}/${protocol}`)).size > 1;
+      const unnamed = service.ports.find(({ name }) => name === undefined);
+      if (several && unnamed) {
+        report({
+          message: `port ${unnamed.number}/${unnamed.protocol} of ${serviceText(service)} has no name, which Kubernetes asks for where a Service has several ports`,
+          fix: `give it one, as name: ${unnamed.protocol.toLowerCase()}-${unnamed.number}`,
+          place: at(service.manifest, unnamed.path),
+        });
+      }
+      for (const port of service.ports) {
+        if (port.name !== undefined && !isDnsLabel(port.name) && !isVariable(port.name)) {
+          report({
+            message: `"${port.name}" is no name for a port of ${serviceText(service)}: Kubernetes takes 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last`,
+            fix: 'give another name',
+            place: at(service.manifest, [...port.path, 'name']),
+          });
+        }
+      }
+    }
+    for (const workload of graph.workloads) {
+      for (const { name, path } of workload.ports) {
+        if (name !== undefined && !isPortName(name) && !isVariable(name)) {
+          report({
+            message: `"${name}" is no name for a container port of ${workloadText(workload)}: Kubernetes takes 15 or fewer lower-case letters, digits and single hyphens, at least one letter`,
+            fix: 'give a shorter or plainer name, and the same to the targetPort that leads to it',
+            place: at(workload.manifest, [...path, 'name']),
+          });
+        }
+      }
+    }
+  },
+};
+
+/** A placeholder that another tool fills in. */
+export function isVariable(text: string): boolean {
+  return text.includes('$') || text.includes('{{');
+}

@@ -1,0 +1,103 @@
+import { listAt, mapAt, PlainObject } from '../../model/plain';
+import { WiringGraph } from '../graph/wiring-graph';
+import { indexedAt, Manifest, textAt } from '../manifest';
+import { Path } from '../yaml/layout';
+import { portAt } from '../graph/workload';
+
+/** Routes of the Gateway API, and the protocols of the listeners that take them. */
+export const LISTENERS_OF_ROUTE: Readonly<Record<string, readonly string[]>> = {
+  TCPRoute: ['TCP', 'TLS'],
+  UDPRoute: ['UDP'],
+  TLSRoute: ['TLS'],
+  HTTPRoute: ['HTTP', 'HTTPS'],
+  GRPCRoute: ['HTTP', 'HTTPS'],
+};
+
+export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+
+export interface ParentRef {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly sectionName?: string;
+  readonly port?: number;
+  readonly path: Path;
+}
+
+export interface BackendRef {
+  readonly namespace: string;
+  readonly name: string;
+  readonly port?: number;
+  readonly path: Path;
+}
+
+export interface Listener {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly path: Path;
+}
+
+export function routesOf(graph: WiringGraph): Manifest[] {
+  return Object.keys(LISTENERS_OF_ROUTE).flatMap((kind) => graph.ofKind(kind).filter(({ group }) => group === GATEWAY_GROUP));
+}
+
+export function parentRefs(route: Manifest): ParentRef[] {
+  return indexedAt(mapAt(route.object, 'spec'), 'parentRefs').flatMap(({ item, index }) => {
+    const kind = textAt(item, 'kind') ?? 'Gateway';
+    const name = textAt(item, 'name');
+    const group = textAt(item, 'group') ?? GATEWAY_GROUP;
+    if (name === undefined || group !== GATEWAY_GROUP || (kind !== 'Gateway' && kind !== 'ListenerSet')) {
+      return [];
+    }
+    const sectionName = textAt(item, 'sectionName');
+    const port = portAt(item, 'port');
+    return [
+      {
+        kind,
+        name,
+        namespace: textAt(item, 'namespace') ?? route.namespace,
+        ...(sectionName === undefined ? {} : { sectionName }),
+        ...(port === undefined ? {} : { port }),
+        path: ['spec', 'parentRefs', index],
+      },
+    ];
+  });
+}
+
+/** The Services that a route sends to, filters left aside. */
+export function backendRefs(route: Manifest): BackendRef[] {
+  return indexedAt(mapAt(route.object, 'spec'), 'rules').flatMap(({ item: rule, index: at }) =>
+    indexedAt(rule, 'backendRefs').flatMap(({ item, index }) => {
+      const name = textAt(item, 'name');
+      if (name === undefined || (textAt(item, 'kind') ?? 'Service') !== 'Service' || (textAt(item, 'group') ?? '') !== '') {
+        return [];
+      }
+      const port = portAt(item, 'port');
+      return [
+        {
+          name,
+          namespace: textAt(item, 'namespace') ?? route.namespace,
+          ...(port === undefined ? {} : { port }),
+          path: ['spec', 'rules', at, 'backendRefs', index],
+        },
+      ];
+    }),
+  );
+}
+
+export function listenersOf(gateway: Manifest): Listener[] {
+  return indexedAt(mapAt(gateway.object, 'spec'), 'listeners').map(({ item, index }) => ({
+    name: textAt(item, 'name') ?? '',
+    port: portAt(item, 'port') ?? NaN,
+    protocol: textAt(item, 'protocol') ?? '',
+    path: ['spec', 'listeners', index],
+  }));
+}
+
+/** Kinds of routes that a listener restricts itself to; undefined where it does not. */
+export function allowedKinds(gateway: Manifest, listener: Listener): readonly string[] | undefined {
+  const item: PlainObject = listAt(mapAt(gateway.object, 'spec'), 'listeners').find(({ name }) => name === listener.name) ?? {};
+  const kinds = listAt(mapAt(item, 'allowedRoutes'), 'kinds').map(({ kind }) => String(kind));
+  return kinds.length > 0 ? kinds : undefined;
+}

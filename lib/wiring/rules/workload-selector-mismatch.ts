@@ -1,0 +1,32 @@
+import { labelsText } from '../../model/labels';
+import { isPlainObject } from '../../model/plain';
+import { matchesLabelSelector } from '../graph/label-selector';
+import { labelsPath, selectorOf } from '../graph/workload';
+import { textsMapAt } from '../manifest';
+import { Rule } from '../rule';
+import { at, workloadText } from './support';
+
+/** The API server refuses a workload that would not find the Pods that it makes. */
+export const workloadSelectorMismatch: Rule = {
+  id: 'workload-selector-mismatch',
+  severity: 'error',
+  summary: "a workload whose selector does not match its own Pod template's labels",
+  check(graph, report) {
+    for (const workload of graph.workloads) {
+      const selector = selectorOf(workload);
+      // A Job gets its selector from Kubernetes, and a patch of a workload has no template.
+      if (!selector || workload.ends || !isPlainObject(workload.podSpec) || workload.containers.length === 0) {
+        continue;
+      }
+      if (!matchesLabelSelector(selector, workload.labels)) {
+        const wanted = labelsText(textsMapAt(selector, 'matchLabels'));
+        report({
+          message: `the selector ${wanted} of ${workloadText(workload)} does not match the labels of its own Pods, ${labelsText(workload.labels)}, which Kubernetes refuses`,
+          fix: 'give the Pod template the labels of the selector',
+          place: at(workload.manifest, labelsPath(workload), 'key'),
+          related: [{ place: at(workload.manifest, ['spec', 'selector'], 'key'), message: 'the selector' }],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,84 @@
+import { load, YAMLException } from 'js-yaml';
+import { KUBERNETES_SCHEMA } from './schema';
+
+/** One document of a YAML stream, as it stands in its file. */
+export interface SourceDocument {
+  /** Text of the document alone. */
+  readonly text: string;
+  /** Line of the file on which the text begins, from 1. */
+  readonly line: number;
+}
+
+/** A document that cannot be parsed, and where. */
+export interface ParseError {
+  /** What is wrong, without a place. */
+  readonly reason: string;
+  /** Line of the file, from 1. */
+  readonly line: number;
+  /** Column, from 1. */
+  readonly column: number;
+}
+
+const MARKER = /^(---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+const MOST_ALIASES = 10_000;
+
+/**
+ * The documents of a stream. YAML allows `---` at the begin of a line as a marker only, even within quotes and block scalars, so
+ * that each document can be parsed alone, and a broken one leaves the others whole.
+ */
+export function splitDocuments(text: string): SourceDocument[] {
+  const documents: SourceDocument[] = [];
+  let begin = 0;
+  let line = 1;
+  const push = (end: number): void => {
+    const chunk = text.slice(begin, end);
+    if (hasContent(chunk)) {
+      documents.push({ text: chunk, line });
+    }
+    line += countLines(chunk);
+    begin = end;
+  };
+  for (const marker of text.matchAll(MARKER)) {
+    if (marker[0] === '---') {
+      const directives = /^%/m.test(text.slice(begin, marker.index)) && !/^[^%#\s]/m.test(text.slice(begin, marker.index));
+      if (!directives) {
+        push(marker.index);
+      }
+    } else {
+      push(marker.index + marker[0].length);
+    }
+  }
+  push(text.length);
+  return documents;
+}
+
+function hasContent(chunk: string): boolean {
+  return /^(?!\s*(#|$))/m.test(chunk.replace(/^---[ \t]*/, '').replace(/^\.\.\.[ \t]*$/m, ''));
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    count += 1;
+  }
+  return count;
+}
+
+/**
+ * The value of a document, as kubectl reads it. Of keys that are there twice the last one counts; whoever cares finds them in the
+ * document's layout.
+ */
+export function parseDocument(document: SourceDocument): { readonly value: unknown } | { readonly error: ParseError } {
+  try {
+    return { value: load(document.text, { schema: KUBERNETES_SCHEMA, json: true, maxAliases: MOST_ALIASES }) };
+  } catch (error) {
+    return { error: parseErrorOf(error as Error, document) };
+  }
+}
+
+function parseErrorOf(error: Error, document: SourceDocument): ParseError {
+  if (error instanceof YAMLException && error.mark) {
+    return { reason: error.reason, line: document.line + error.mark.line, column: error.mark.column + 1 };
+  }
+  return { reason: error instanceof YAMLException ? error.reason : error.message, line: document.line, column: 1 };
+}
