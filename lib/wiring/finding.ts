@@ -27,6 +27,8 @@ export interface FilePlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** The line as it is written. @default - not shown */
+  readonly sourceLine?: string;
 }
 
 export type Place = FieldPlace | FilePlace;
@@ -60,6 +62,8 @@ export interface Finding {
 /** A file or document that could not be read. */
 export interface Unreadable extends ParseError {
   readonly file: string;
+  /** The line as it is written; undefined behind the end of the document. */
+  readonly sourceLine?: string;
   /** It holds the braces of a template: it has to be rendered first. */
   readonly template: boolean;
 }

@@ -13,12 +13,11 @@ export function regionOf(place: Place): Region | undefined {
   return manifest.origin.kind === 'file' ? layoutOf(manifest.origin.document).regionOf([...manifest.prefix, ...path], part) : undefined;
 }
 
-/** The line of the file on which a place begins, as it is written; undefined for a construct or a file that could not be read. */
+/** The line of the file on which a place begins, as it is written; undefined for a construct. */
 export function sourceLineOf(place: Place): string | undefined {
-  if (!isFieldPlace(place) || place.manifest.origin.kind !== 'file') {
-    return undefined;
+  if (!isFieldPlace(place)) {
+    return place.sourceLine;
   }
-  const { document } = place.manifest.origin;
   const line = regionOf(place)?.line;
-  return line === undefined ? undefined : document.text.split('\n')[line - document.line]?.replace(/\r$/, '');
+  return line === undefined || place.manifest.origin.kind !== 'file' ? undefined : layoutOf(place.manifest.origin.document).lineText(line);
 }

@@ -1,7 +1,7 @@
 import { isPlainObject, listAt, mapAt, textsAt } from '../model/plain';
 import { Unreadable } from './finding';
 import { Manifest, ManifestOptions, manifestsOf } from './manifest';
-import { parseDocument, splitDocuments } from './yaml/documents';
+import { parseDocument, SourceDocument, splitDocuments } from './yaml/documents';
 
 /** A file, or what came on standard input. */
 export interface SourceText {
@@ -25,17 +25,22 @@ export interface Input {
 const LOOKS_LIKE_KUBERNETES = /^[ \t"'{]*(apiVersion|kind)["']?[ \t]*:/m;
 const TEMPLATE = /\{\{-?\s*[.$a-z(/"`]/i;
 
-/** Reads files: YAML with several documents, JSON, Lists. A document that cannot be parsed leaves the others whole. */
-export function readInput(sources: readonly SourceText[], options: ManifestOptions): Input {
+/** Reads files: YAML with several documents, JSON, Lists. A document that cannot be parsed leaves the others whole; a template is told once for each file. */
+export function readInput(sources: Iterable<SourceText>, options: ManifestOptions): Input {
   const manifests: Manifest[] = [];
   const unreadable: Unreadable[] = [];
   let others = 0;
   for (const source of sources) {
+    let templates = 0;
     for (const document of splitDocuments(source.text.replace(/^\uFEFF/, ''))) {
       const parsed = parseDocument(document);
       if ('error' in parsed) {
         if (source.named === true || LOOKS_LIKE_KUBERNETES.test(document.text)) {
-          unreadable.push({ ...parsed.error, file: source.file, template: TEMPLATE.test(document.text) });
+          const template = TEMPLATE.test(document.text);
+          templates += template ? 1 : 0;
+          if (!template || templates === 1) {
+            unreadable.push({ ...parsed.error, file: source.file, sourceLine: lineOf(document, parsed.error.line), template });
+          }
         } else {
           others += 1;
         }
@@ -53,6 +58,10 @@ export function readInput(sources: readonly SourceText[], options: ManifestOptio
     others,
     patches: [...patches].sort(),
   };
+}
+
+function lineOf(document: SourceDocument, line: number): string | undefined {
+  return document.text.split('\n')[line - document.line]?.replace(/\r$/, '');
 }
 
 /** The files that kustomizations of the input list as patches. */

@@ -79,8 +79,8 @@ function areApart(places: readonly Place[]): boolean {
   return folders.some((folder, index) => index > 0 && !folders.slice(0, index).every((above) => folder.startsWith(above)));
 }
 
-function unreadableFinding({ file, line, column, reason, template }: Unreadable): Finding {
-  const place: FilePlace = { file, line, column };
+function unreadableFinding({ file, line, column, sourceLine, reason, template }: Unreadable): Finding {
+  const place: FilePlace = { file, line, column, sourceLine };
   return template
     ? {
         rule: 'unrendered-template',

@@ -107,6 +107,12 @@ class Layout {
     );
   }
 
+  /** A line of the file, as it is written, without its end; undefined for one outside of the document. */
+  public lineText(line: number): string | undefined {
+    const begin = this.lineStarts[line - this.document.line];
+    return begin === undefined ? undefined : this.document.text.slice(begin, begin + this.lineLength(begin));
+  }
+
   private step(node: Node | undefined, step: string | number): { key: Node | undefined; node: Node } | undefined {
     const whole = node && this.resolved(node);
     if (whole?.kind === 'list') {
