@@ -1,7 +1,8 @@
 import { labelsText } from '../../model/labels';
+import { mapAt } from '../../model/plain';
 import { Rule } from '../rule';
 import { servingOf } from '../graph/serving';
-import { ServicePort } from '../graph/service';
+import { Service, ServicePort } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
 import { labelsPath, Workload } from '../graph/workload';
 import { at, declaredText, isSameObject, leadsText, listText, serviceText, workloadText } from './support';
@@ -26,6 +27,9 @@ export const serviceSelectsUnequalWorkloads: Rule = {
       }
       const { selector = {} } = service;
       const involved = unique(failing.flatMap(({ serving, failing: others }) => [...serving, ...others]));
+      if (service.headless && involved.every((workload) => isGovernedBy(workload, service))) {
+        continue;
+      }
       const texts = failing.map(({ port, failing: others }) => `${leadsText(port)} fails on ${listText(others.map(workloadText))}`);
       report({
         message:
@@ -59,6 +63,11 @@ function failureOf(graph: WiringGraph, port: ServicePort, workloads: readonly Wo
       servingOf(graph, port, workload) === 'not-served' && !serving.some((other) => isSameObject(workload.manifest, other.manifest)),
   );
   return serving.length > 0 && failing.length > 0 ? { port, serving, failing } : undefined;
+}
+
+/** Whether the Service is there to give each Pod a DNS name of its own: then nobody connects to just any of them. */
+function isGovernedBy({ kind, manifest }: Workload, { name }: Service): boolean {
+  return kind === 'StatefulSet' && mapAt(manifest.object, 'spec').serviceName === name;
 }
 
 function unique(workloads: readonly Workload[]): Workload[] {

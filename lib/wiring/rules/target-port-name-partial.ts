@@ -5,14 +5,14 @@ import { at, declaredText, isSameObject, listText, serviceText, workloadText } f
 
 /**
  * Pods without the name get no connection of this port, and those that have it get all: it works, seen on a cluster, but rarely as
- * it was meant.
+ * it was meant. A headless Service gives the Pods names, and nobody connects to just any of them.
  */
 export const targetPortNamePartial: Rule = {
   id: 'target-port-name-partial',
   severity: 'warning',
   summary: 'a named targetPort that only some of the selected workloads have',
   check(graph, report) {
-    for (const service of graph.services) {
+    for (const service of graph.services.filter(({ headless }) => !headless)) {
       const workloads = graph.selectedBy(service);
       for (const port of service.ports) {
         const having = workloads.filter((workload) => declares(workload, port));
