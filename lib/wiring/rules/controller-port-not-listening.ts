@@ -1,6 +1,6 @@
 import { StreamMap } from '../graph/stream-maps';
 import { servingOf } from '../graph/serving';
-import { ServicePort, targetPath } from '../graph/service';
+import { Service, ServicePort, targetPath } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
 import { Controller } from '../graph/controller';
 import { Rule } from '../rule';
@@ -19,7 +19,8 @@ export const controllerPortNotListening: Rule = {
           if (
             typeof port.target !== 'number' ||
             servingOf(graph, port, controller.workload) !== 'not-served' ||
-            hasOtherFinding(graph, controller, port)
+            hasOtherFinding(graph, controller, port) ||
+            isServedBeside(graph, service, port)
           ) {
             continue;
           }
@@ -53,4 +54,9 @@ function hasOtherFinding(graph: WiringGraph, controller: Controller, port: Servi
       map.nginx &&
       Object.keys(map.data).some((key) => [port.number, port.target].includes(Number(key))),
   );
+}
+
+/** Where another workload behind the Service has the port, the two do not belong behind one, which is a finding of its own. */
+function isServedBeside(graph: WiringGraph, service: Service, port: ServicePort): boolean {
+  return graph.selectedBy(service).some((workload) => servingOf(graph, port, workload) === 'served');
 }
