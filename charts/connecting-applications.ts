@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ServiceType, TlsSecret } from '../lib';
+import { ServiceType, TlsSecret, WiringCheck } from '../lib';
 import { articleStep } from './step';
 
 export interface ConnectingApplicationsChartProps {
@@ -109,6 +109,8 @@ export class ConnectingApplicationsChart extends Chart {
     if (certificateFile !== undefined && keyFile !== undefined) {
       const dnsNames = [APP, `${APP}.${step.node.id}`, `${APP}.${step.node.id}.svc`, `${APP}.${step.node.id}.svc.cluster.local`];
       new TlsSecret(step, SECRET, { certificateFile, keyFile, dnsNames, namespace: step.node.id });
+    } else {
+      WiringCheck.of(this).exists('Secret', step.node.id, SECRET);
     }
   }
 

@@ -17,7 +17,14 @@ export {
 export type { BackendSource } from './gateway/backends';
 
 export type { ReservedPort } from './model/reserved-port';
-export { DataPlane, type Capability, type IExposureTable } from './data-planes/data-plane';
+export {
+  DataPlane,
+  type Capability,
+  type IExposureTable,
+  type MapReference,
+  type Outside,
+  type ServiceName,
+} from './data-planes/data-plane';
 export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';
 export { ExistingIngressNginx, type ExistingIngressNginxProps } from './data-planes/ingress-nginx/existing';
 export type { PatchFile } from './data-planes/ingress-nginx/existing-patches';
@@ -25,3 +32,6 @@ export type { IngressNginxManifestProps } from './data-planes/ingress-nginx/from
 export type { ControllerServiceOptions, IngressNginxInstallProps } from './data-planes/ingress-nginx/install-props';
 
 export { TlsSecret, type TlsSecretProps } from './tls/tls-secret';
+
+export { WiringCheck } from './verification/wiring-check';
+export { WiringValidation, type WiringValidationProps } from './verification/validation-plugin';

@@ -3,6 +3,26 @@ import { Exposure } from '../model/exposure';
 import { Protocol } from '../model/port';
 import { ReservedPort } from '../model/reserved-port';
 
+/** Namespace and name of a ConfigMap. */
+export interface MapReference {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Namespace and name of a Service. */
+export interface ServiceName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What a data plane's objects refer to, or are read by, outside of the program. */
+export interface Outside {
+  /** ConfigMaps of TCP and UDP services that a controller reads which the program does not make. @default - none */
+  readonly maps?: MapReference[];
+  /** Services that were there before, as those that the maps of a given manifest name. @default - none */
+  readonly services?: ServiceName[];
+}
+
 /** What a data plane can carry. The gateway refuses everything else when it is asked for. */
 export interface Capability {
   /** Name of the data plane in messages: "ingress-nginx". */
@@ -54,6 +74,11 @@ export abstract class DataPlane {
   /** What is wrong with the table as a whole: one sentence each, none where it can be rendered. */
   public validate(_exposures: Exposure[]): string[] {
     return [];
+  }
+
+  /** What its objects refer to outside of the program: the wiring check at synth takes that as there. */
+  public outside(): Outside {
+    return {};
   }
 
   /** Adds the objects of the table under `scope`. `exposures` is sorted by port and protocol, whatever the order of calls. */

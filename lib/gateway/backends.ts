@@ -2,10 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Backend, BackendService, IBackend, PortIndex, ServiceReference } from '../model/backend';
+import { Exposure } from '../model/exposure';
 import { assertDnsLabel, assertServiceName } from '../model/names';
 import { assertCount, assertList, assertPort, display, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { serviceFacts } from '../objects/service-facts';
+import { ExternalService } from '../wiring/graph/externals';
 
 /** All that can stand behind an exposure. */
 export type BackendSource = IBackend | Service | ApiObject | ServiceReference;
@@ -91,4 +93,11 @@ function assertServicePort(port: number | string, what: string): void {
   } else {
     assertDnsLabel(port, what);
   }
+}
+
+/** The Services of exposures that were given as a reference: the program does not make them. */
+export function externalServices(exposures: readonly Exposure[]): ExternalService[] {
+  return exposures
+    .filter(({ backend }) => backend.service.ports === undefined)
+    .map(({ backend, protocol }) => ({ namespace: backend.service.namespace, name: backend.service.name, port: backend.port, protocol }));
 }

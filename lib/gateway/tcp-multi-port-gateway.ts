@@ -4,7 +4,8 @@ import { defaultExposureName, Exposure, ProxyProtocol } from '../model/exposure'
 import { assertDnsLabel } from '../model/names';
 import { assertObject, assertPort, assertProtocol, display, Protocol } from '../model/port';
 import { placeOfCall, Refusal, refusedAt, refusedWhenMade } from '../model/refusal';
-import { backendOf, BackendSource, resolveSource, ResolvedSource } from './backends';
+import { WiringCheck } from '../verification/wiring-check';
+import { backendOf, BackendSource, externalServices, resolveSource, ResolvedSource } from './backends';
 import { assertCapable, ExposureTable } from './exposure-table';
 
 export interface TcpMultiPortGatewayProps {
@@ -55,6 +56,11 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
     });
     // cdk8s has no phase before synth in which constructs may still add objects; validation is the first step of it.
     this.node.addValidation({ validate: () => this.renderTable() });
+    WiringCheck.of(this)._join({
+      prepare: () => this.renderTable().length === 0,
+      externalServices: () => [...externalServices(this.table.exposures), ...(this.dataPlane.outside().services ?? [])],
+      externalMaps: () => this.dataPlane.outside().maps ?? [],
+    });
   }
 
   /** The exposures, by port and protocol. */

@@ -1,4 +1,5 @@
-import { Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import { TcpMultiPortGateway } from 'cdk8s-multiport';
 
 /** A Kubernetes object as the tests read it. */
 export interface Manifest {
@@ -10,6 +11,15 @@ export interface Manifest {
 
 export function synth(chart: Chart): Manifest[] {
   return Testing.synth(chart) as Manifest[];
+}
+
+/** What a gateway renders, whatever the wiring check says of it: fixtures hold what would never answer. */
+export function rendered(gateway: TcpMultiPortGateway): Manifest[] {
+  const problems = gateway.node.validate();
+  if (problems.length > 0) {
+    throw new Error(problems.join('\n'));
+  }
+  return gateway.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [construct.toJson() as Manifest] : []));
 }
 
 /** The one object of this kind and name. */

@@ -8,6 +8,7 @@ import { Refusal, refusedAt } from '../../model/refusal';
 import { argumentsPatch, PatchFile, patchNames, portsPatches } from './existing-patches';
 import { HTTP_OF_SERVICE, reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
 import { renderStreamMap } from '../../controllers/ingress-nginx/stream-map';
+import { Outside } from '../data-plane';
 import { addMap, defaultMapName, entriesOf, PROTOCOLS, StreamPlane } from './stream-plane';
 
 export interface ExistingIngressNginxProps {
@@ -76,6 +77,10 @@ export class ExistingIngressNginx extends StreamPlane {
         addMap(scope, { namespace: this.target.namespace, name: this.mapName(protocol) }, renderStreamMap(entries));
       }
     }
+  }
+
+  public override outside(): Outside {
+    return { maps: PROTOCOLS.map((protocol) => ({ namespace: this.target.namespace, name: this.mapName(protocol) })) };
   }
 
   /** The patches for the exposures that the gateway has now. Throws where it has none. */

@@ -3,6 +3,7 @@ import { Exposure } from '../../model/exposure';
 import { assertObject, display, portText, Protocol } from '../../model/port';
 import { Refusal } from '../../model/refusal';
 import { warn } from '../../model/warning';
+import { Outside } from '../data-plane';
 import { addObject } from '../../objects/api-objects';
 import { loadManifest } from '../../objects/load-manifest';
 import { textOf } from '../../model/plain';
@@ -76,6 +77,11 @@ export class PatchedIngressNginx extends StreamPlane {
     patchManifest(this.manifest, exposures).forEach((object, index) => {
       addObject(scope, `${index}-${textOf(object.kind)}-${nameOf(object)}`, object);
     });
+  }
+
+  public override outside(): Outside {
+    const entries = PROTOCOLS.flatMap((protocol) => entriesIn(this.lines[protocol]));
+    return { services: entries.map(({ namespace, service }) => ({ namespace, name: service })) };
   }
 
   /** @internal */

@@ -4,7 +4,8 @@ import { mapAt, PlainObject } from '../../model/plain';
 import { flagValue, MAP_FLAG } from '../../controllers/ingress-nginx/controller-args';
 import { containerOf, Manifest, nameOf, namespaceOf, startOf } from './manifest-targets';
 import { StreamData } from '../../controllers/ingress-nginx/stream-map';
-import { defaultMapName, MapReference } from './stream-plane';
+import { MapReference } from '../data-plane';
+import { defaultMapName } from './stream-plane';
 
 /** The ConfigMap that the controller reads for a flag, or undefined where the flag is not given. */
 export function flaggedMap(manifest: Manifest, flag: string): MapReference | undefined {

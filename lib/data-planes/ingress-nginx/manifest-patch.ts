@@ -6,7 +6,8 @@ import { findMap, mapReference } from './manifest-maps';
 import { keyOf, protocolOf } from './manifest-ports';
 import { Manifest, podSpec } from './manifest-targets';
 import { renderStreamMap } from '../../controllers/ingress-nginx/stream-map';
-import { controllerServicePorts, entriesOf, mapManifest, MapReference, PROTOCOLS } from './stream-plane';
+import { MapReference } from '../data-plane';
+import { controllerServicePorts, entriesOf, mapManifest, PROTOCOLS } from './stream-plane';
 
 const PROGRAM = '/nginx-ingress-controller';
 

@@ -4,7 +4,7 @@ import { display, Protocol } from '../../model/port';
 import { Refusal } from '../../model/refusal';
 import { addObject } from '../../objects/api-objects';
 import { PlainObject } from '../../model/plain';
-import { Capability, DataPlane, IExposureTable } from '../data-plane';
+import { Capability, DataPlane, IExposureTable, MapReference } from '../data-plane';
 import { claim } from './claims';
 import { flagValue } from '../../controllers/ingress-nginx/controller-args';
 import { BillEntry, billProblem } from '../../controllers/ingress-nginx/dictionary-bill';
@@ -12,12 +12,6 @@ import { OwnPort } from '../../controllers/ingress-nginx/reserved-ports';
 import { collisionText, StreamEntry, upstreamKey } from '../../controllers/ingress-nginx/stream-map';
 
 export const PROTOCOLS: readonly Protocol[] = [Protocol.TCP, Protocol.UDP];
-
-/** Namespace and name of a ConfigMap. */
-export interface MapReference {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** A controller, as far as it decides what can be exposed. */
 export interface StreamController {

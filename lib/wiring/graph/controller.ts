@@ -36,17 +36,14 @@ const NGINX_IMAGE = /(^|\/)(ingress-nginx\/controller(-chroot)?|nginx-ingress-co
 const NGINX_PROGRAM = '/nginx-ingress-controller';
 const HAPROXY_IMAGE = /haproxy/;
 
-/** The controller that a workload runs, or undefined where it runs none that is known. */
+/** The controller that a workload runs, or undefined where it runs none that is known: by image or program, else by its flags. */
 export function controllerOf(workload: Workload): Controller | undefined {
-  for (const container of workload.containers) {
-    const flagged = Object.values(MAP_FLAG).some((flag) => flagValue(container.start, flag) !== undefined);
-    const haproxy = HAPROXY_IMAGE.test(container.image);
-    const nginx = NGINX_IMAGE.test(container.image) || container.start.includes(NGINX_PROGRAM);
-    if (nginx || flagged) {
-      return describe(workload, container, haproxy ? 'haproxy-ingress' : 'ingress-nginx');
-    }
+  const nginx = workload.containers.find(({ image, start }) => NGINX_IMAGE.test(image) || start.includes(NGINX_PROGRAM));
+  if (nginx) {
+    return describe(workload, nginx, 'ingress-nginx');
   }
-  return undefined;
+  const flagged = workload.containers.find(({ start }) => Object.values(MAP_FLAG).some((flag) => flagValue(start, flag) !== undefined));
+  return flagged && describe(workload, flagged, HAPROXY_IMAGE.test(flagged.image) ? 'haproxy-ingress' : 'ingress-nginx');
 }
 
 function describe(workload: Workload, container: Container, product: Controller['product']): Controller {

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { Yaml } from 'cdk8s';
 import { IngressNginx, IngressNginxManifestProps, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
 import { loadManifest } from '../../../lib/objects/load-manifest';
-import { find, Manifest, newChart, synth } from '../../support/manifests';
+import { find, Manifest, newChart, rendered, synth } from '../../support/manifests';
 import { messageOf } from '../../support/message';
 import { describeUpstream, upstreamManifests } from '../../support/upstream';
 
@@ -34,7 +34,7 @@ function patched(path: string, expose: (gateway: TcpMultiPortGateway) => unknown
   const chart = newChart('chart', 'chart-namespace');
   const gateway = new TcpMultiPortGateway(chart, 'gateway', { dataPlane: IngressNginx.fromManifest(path, props) });
   expose(gateway);
-  return synth(chart);
+  return path.startsWith(folder) || path === FIXTURE ? rendered(gateway) : synth(chart);
 }
 
 const web = { name: 'web', port: 80 };

@@ -1,0 +1,135 @@
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { warn } from '../model/warning';
+import { Finding, isFieldPlace } from '../wiring/finding';
+import { ExternalMap, ExternalObject, Externals, ExternalService } from '../wiring/graph/externals';
+import { verify } from '../wiring/verify';
+import { appManifests } from './app-manifests';
+import { readConfig } from './config-file';
+import { sentenceOf } from './sentence';
+
+/** What a gateway adds to the check of its tree. */
+export interface WiringParticipant {
+  /** Makes the objects that come into being at synth; says whether they are there. */
+  prepare(): boolean;
+  /** Services that its exposures lead to and that live elsewhere. */
+  externalServices(): ExternalService[];
+  /** Maps of TCP and UDP services that a controller outside of the program reads. */
+  externalMaps(): ExternalMap[];
+}
+
+const checks = new WeakMap<IConstruct, WiringCheck>();
+
+/**
+ * Verifies the wiring of all charts of a program when it is synthesized, as `multiport check --closed-world` does with files: errors
+ * stop the synth and name the constructs, warnings go to standard error.
+ *
+ * A program with a `TcpMultiPortGateway` has it by itself; any other one asks for it with `WiringCheck.of(app)`. What exists beside the
+ * program, and what is to be ignored, stands in `multiport.yaml` in the folder in which it runs.
+ */
+export class WiringCheck {
+  /** The check of the tree that `scope` is in; the first call makes it. */
+  public static of(scope: IConstruct): WiringCheck {
+    const { root } = scope.node;
+    let check = checks.get(root);
+    if (!check) {
+      check = new WiringCheck(root);
+      checks.set(root, check);
+    }
+    return check;
+  }
+
+  private readonly participants: WiringParticipant[] = [];
+  private readonly objects: ExternalObject[] = [];
+  private readonly errors = new Map<IConstruct, string[]>();
+  private readonly reporting = new WeakSet<IConstruct>();
+  private clean: { readonly constructs: number; passes: number } | undefined;
+
+  private constructor(private readonly root: IConstruct) {
+    root.node.addValidation({ validate: () => this.run() });
+  }
+
+  /**
+   * Says that an object exists though the program does not make it: an operator does, or a person with kubectl.
+   *
+   * @param kind as in the manifest: `Secret`
+   * @param namespace "" for a kind without namespaces
+   */
+  public exists(kind: string, namespace: string, name: string): void {
+    this.objects.push({ kind, namespace, name });
+  }
+
+  /** @internal */
+  public _join(participant: WiringParticipant): void {
+    this.participants.push(participant);
+  }
+
+  /**
+   * cdk8s validates the whole tree once before it writes, and once more for each chart. The root comes first in each pass, and the
+   * findings are handed to the constructs that come after it. A pass that found nothing counts for those of the charts, too.
+   */
+  private run(): string[] {
+    const present = new Set(this.root.node.findAll());
+    if (this.clean && this.clean.passes > 0 && this.clean.constructs === present.size) {
+      this.clean.passes -= 1;
+      return [];
+    }
+    this.clean = undefined;
+    this.errors.clear();
+    const config = readConfig();
+    if (config.problems.length > 0) {
+      return config.problems;
+    }
+    // A gateway that cannot be rendered says so itself, and what it lacks is no news.
+    const prepared = this.participants.map((participant) => participant.prepare());
+    if (prepared.includes(false)) {
+      return [];
+    }
+    const findings = this.findings(config.options);
+    const errors = findings.filter(({ finding }) => finding.severity === 'error');
+    findings.filter(({ finding }) => finding.severity === 'warning').forEach(({ finding }) => warn(sentenceOf(finding)));
+    errors.forEach(({ finding, construct }) => this.hand(nearest(construct, present) ?? this.root, sentenceOf(finding)));
+    if (errors.length === 0) {
+      const charts = this.root.node.findAll().filter((construct) => Chart.isChart(construct)).length;
+      this.clean = { constructs: this.root.node.findAll().length, passes: charts };
+      queueMicrotask(() => (this.clean = undefined));
+    }
+    return this.errors.get(this.root) ?? [];
+  }
+
+  private findings(options: ReturnType<typeof readConfig>['options']): { finding: Finding; construct: IConstruct | undefined }[] {
+    const objects = appManifests(this.root);
+    const constructs = new Map(objects.map(({ manifest, construct }) => [manifest, construct]));
+    const externals: Externals = {
+      services: [...options.externals.services, ...this.participants.flatMap((participant) => participant.externalServices())],
+      objects: [...options.externals.objects, ...this.objects],
+      maps: [...options.externals.maps, ...this.participants.flatMap((participant) => participant.externalMaps())],
+    };
+    const { findings } = verify(
+      objects.map(({ manifest }) => manifest),
+      { ...options, closed: true, externals },
+    );
+    return findings
+      .filter(({ suppressed }) => suppressed === undefined)
+      .map((finding) => ({ finding, construct: isFieldPlace(finding.place) ? constructs.get(finding.place.manifest) : undefined }));
+  }
+
+  /** Lets a construct report an error in this pass. */
+  private hand(construct: IConstruct, message: string): void {
+    this.errors.set(construct, [...(this.errors.get(construct) ?? []), message]);
+    if (construct !== this.root && !this.reporting.has(construct)) {
+      this.reporting.add(construct);
+      construct.node.addValidation({ validate: () => this.errors.get(construct) ?? [] });
+    }
+  }
+}
+
+/** The construct itself, or the one above it that was there before the gateways made their objects: only those are asked in this pass. */
+function nearest(construct: IConstruct | undefined, present: ReadonlySet<IConstruct>): IConstruct | undefined {
+  for (let each = construct; each; each = each.node.scope) {
+    if (present.has(each)) {
+      return each;
+    }
+  }
+  return undefined;
+}
