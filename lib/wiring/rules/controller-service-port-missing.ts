@@ -96,7 +96,7 @@ function listensToo(graph: WiringGraph, controller: Controller, port: ServicePor
   const number = targetNumber(controller.workload.ports, port);
   return graph.streamMaps.some(
     (map) =>
-      map.protocol === (port.protocol as string) &&
+      port.protocol === (map.protocol as string) &&
       map.readers.includes(controller) &&
       map.parsed.entries.some((entry) => entry.port === number),
   );

@@ -19,7 +19,7 @@ export const servicePortName: Rule = {
         });
       }
       for (const port of service.ports) {
-        if (port.name !== undefined && !isDnsLabel(port.name) && !isVariable(port.name)) {
+        if (port.name !== undefined && !fits(port.name, isDnsLabel)) {
           report({
             message: `"${port.name}" is no name for a port of ${serviceText(service)}: Kubernetes takes 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last`,
             fix: 'give another name',
@@ -30,7 +30,7 @@ export const servicePortName: Rule = {
     }
     for (const workload of graph.workloads) {
       for (const { name, path } of workload.ports) {
-        if (name !== undefined && !isPortName(name) && !isVariable(name)) {
+        if (name !== undefined && !fits(name, isPortName)) {
           report({
             message: `"${name}" is no name for a container port of ${workloadText(workload)}: Kubernetes takes 15 or fewer lower-case letters, digits and single hyphens, at least one letter`,
             fix: 'give a shorter or plainer name, and the same to the targetPort that leads to it',
@@ -41,6 +41,11 @@ export const servicePortName: Rule = {
     }
   },
 };
+
+/** Whether a name is taken as it is, or is one that another tool fills in. */
+function fits(name: string, rule: (name: string) => boolean): boolean {
+  return rule(name) || isVariable(name);
+}
 
 /** A placeholder that another tool fills in. */
 export function isVariable(text: string): boolean {
