@@ -20,6 +20,8 @@ export interface Manifest {
   readonly origin: Origin;
   /** Where it stands in its document: below `items` of a List, else at the top. */
   readonly prefix: Path;
+  /** A kustomization of the input changes it: it is not applied as it stands here. @default false */
+  readonly patched?: boolean;
 }
 
 /** Kinds that live in no namespace, as far as the rules look at them. */

@@ -1,5 +1,5 @@
-import { isPlainObject, listAt, mapAt, textsAt } from '../model/plain';
 import { Unreadable } from './finding';
+import { Kustomization, kustomizationOf, patchesOf } from './kustomize';
 import { Manifest, ManifestOptions, manifestsOf } from './manifest';
 import { parseDocument, SourceDocument, splitDocuments } from './yaml/documents';
 
@@ -28,6 +28,7 @@ const TEMPLATE = /\{\{-?\s*[.$a-z(/"`]/i;
 /** Reads files: YAML with several documents, JSON, Lists. A document that cannot be parsed leaves the others whole; a template is told once for each file. */
 export function readInput(sources: Iterable<SourceText>, options: ManifestOptions): Input {
   const manifests: Manifest[] = [];
+  const kustomizations: Kustomization[] = [];
   const unreadable: Unreadable[] = [];
   let others = 0;
   for (const source of sources) {
@@ -46,55 +47,23 @@ export function readInput(sources: Iterable<SourceText>, options: ManifestOption
         }
         continue;
       }
+      kustomizations.push(...[kustomizationOf(source.file, parsed.value)].flatMap((each) => each ?? []));
       const found = manifestsOf(parsed.value, { kind: 'file', file: source.file, document }, options);
       manifests.push(...found);
       others += found.length === 0 ? 1 : 0;
     }
   }
-  const patches = patchFiles(manifests);
+  const patches = patchesOf(kustomizations, manifests);
   return {
-    manifests: manifests.filter(({ origin }) => origin.kind !== 'file' || !patches.has(origin.file)),
+    manifests: manifests
+      .filter(({ origin }) => origin.kind !== 'file' || !patches.files.has(origin.file))
+      .map((manifest) => (patches.changes(manifest) ? { ...manifest, patched: true } : manifest)),
     unreadable,
     others,
-    patches: [...patches].sort(),
+    patches: [...patches.files].sort(),
   };
 }
 
 function lineOf(document: SourceDocument, line: number): string | undefined {
   return document.text.split('\n')[line - document.line]?.replace(/\r$/, '');
-}
-
-/** The files that kustomizations of the input list as patches. */
-function patchFiles(manifests: readonly Manifest[]): Set<string> {
-  const read = new Set(manifests.flatMap(({ origin }) => (origin.kind === 'file' ? [origin.file] : [])));
-  const patches = manifests
-    .filter(({ group }) => group === 'kustomize.config.k8s.io')
-    .flatMap(({ origin, object }) => {
-      const folder = origin.kind === 'file' ? folderOf(origin.file) : '';
-      const listed = [
-        ...textsAt(object, 'patchesStrategicMerge'),
-        ...listAt(object, 'patches').map(({ path }) => path),
-        ...listAt(object, 'patchesJson6902').map(({ path }) => path),
-        ...(isPlainObject(object.replacements) ? [mapAt(object, 'replacements').path] : []),
-      ];
-      return listed.filter((path) => typeof path === 'string' && !path.includes('\n')).map((path) => joinPath(folder, path as string));
-    });
-  return new Set(patches.filter((path) => read.has(path)));
-}
-
-/** The folder of a file, with its slash; "" for a file beside us. */
-export function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
-}
-
-function joinPath(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (folder + path).split('/')) {
-    if (part === '..' && parts.length > 0 && parts[parts.length - 1] !== '..') {
-      parts.pop();
-    } else if (part !== '.') {
-      parts.push(part);
-    }
-  }
-  return parts.join('/');
 }

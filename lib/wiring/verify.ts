@@ -1,7 +1,7 @@
 import { Finding, FilePlace, isFieldPlace, Place, Severity, SEVERITIES, Unreadable } from './finding';
 import { DEFAULT_OPTIONS, GraphOptions, WiringGraph } from './graph/wiring-graph';
+import { folderOf } from './kustomize';
 import { Manifest, objectText } from './manifest';
-import { folderOf } from './read';
 import { Rule, Violation } from './rule';
 import { RULES } from './rules';
 import { Exception, fileOf, ignoreAnnotations, suppressionOf } from './suppression';
@@ -53,11 +53,15 @@ export function verify(manifests: readonly Manifest[], options: VerifyOptions = 
   return { graph, findings: inOrder(marked) };
 }
 
-/** In a closed world a rule's severity counts; in an open one what is missing is unverified, and what may be mended elsewhere a warning. */
+/**
+ * In a closed world a rule's severity counts; in an open one what is missing is unverified, and what may be mended elsewhere a warning.
+ * So is what rests on an object that a kustomization changes before it is applied.
+ */
 function findingOf(rule: Rule, violation: Violation, closed: boolean): Finding {
   const { message, fix, place, related = [], absent = false, uncertain = false, apart = [] } = violation;
   const unverified = absent && !closed;
-  const doubtful = !closed && (uncertain || areApart(apart));
+  const patched = [place, ...related.map((each) => each.place), ...apart].some((each) => isFieldPlace(each) && each.manifest.patched);
+  const doubtful = patched || (!closed && (uncertain || areApart(apart)));
   return {
     rule: rule.id,
     severity: unverified ? 'info' : doubtful ? leastOf(rule.severity, 'warning') : rule.severity,
