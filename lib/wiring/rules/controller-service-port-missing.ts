@@ -1,8 +1,9 @@
 import { Controller } from '../graph/controller';
 import { Service, ServicePort, targetPath } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
-import { FieldPlace } from '../finding';
-import { Rule } from '../rule';
+import { StreamMap } from '../graph/stream-maps';
+import { FieldPlace, RelatedPlace } from '../finding';
+import { Rule, Violation } from '../rule';
 import { at, nameOf, serviceText, workloadText } from './support';
 import { isOnHost, nginxControllers, publishingServices, targetNumber } from './support-controller';
 import { mapText } from './support-stream';
@@ -18,8 +19,13 @@ export const controllerServicePortMissing: Rule = {
     for (const map of graph.streamMaps) {
       for (const controller of map.readers.filter((reader) => nginx.has(reader))) {
         const services = publishingServices(graph, controller);
-        for (const { port } of map.parsed.entries) {
-          const gap = isOnHost(controller, port, map.protocol) ? undefined : gapOf(graph, controller, services, port, map.protocol);
+        const ports = map.parsed.entries.map(({ port }) => port).filter((port) => !isOnHost(controller, port, map.protocol));
+        if (services.length === 0) {
+          reportNoService(graph, controller, map, ports, report);
+          continue;
+        }
+        for (const port of ports) {
+          const gap = gapOf(graph, controller, services, port, map.protocol);
           if (!gap) {
             continue;
           }
@@ -27,8 +33,7 @@ export const controllerServicePortMissing: Rule = {
             message: `${mapText(map)} has an entry for port ${port}, and ${gap.what}, so nobody reaches it`,
             fix: gap.fix,
             place: gap.place,
-            related: [{ place: at(map.manifest, ['data', keyOf(map.data, port)], 'key'), message: 'the entry' }],
-            absent: gap.absent,
+            related: entriesAt(map, [port]),
           });
         }
       }
@@ -40,7 +45,40 @@ interface Gap {
   readonly what: string;
   readonly fix: string;
   readonly place: FieldPlace;
-  readonly absent: boolean;
+}
+
+/** One finding for all ports; none where a Service with one of them is there, and selects nothing: that is another rule's. */
+function reportNoService(
+  graph: WiringGraph,
+  { workload }: Controller,
+  map: StreamMap,
+  ports: readonly number[],
+  report: (violation: Violation) => void,
+): void {
+  const astray = graph.services.some(
+    (service) =>
+      service.namespace === workload.namespace &&
+      graph.selectedBy(service).length === 0 &&
+      service.ports.some((each) => ports.includes(each.number) || ports.some((port) => port === each.target)),
+  );
+  if (ports.length > 0 && !astray) {
+    const [port] = ports;
+    report({
+      message: `${mapText(map)} has ${ports.length === 1 ? `an entry for port ${port}` : `entries for ${ports.length} ports`}, and no Service leads to ${workloadText(workload)}, so nobody reaches ${ports.length === 1 ? 'it' : 'them'}`,
+      fix: `make one with ${ports.length === 1 ? 'the port' : 'these ports, as'} ${wantedPort(port, map.protocol)}`,
+      place: nameOf(workload.manifest),
+      related: entriesAt(map, ports.slice(0, 5)),
+      absent: true,
+    });
+  }
+}
+
+function entriesAt(map: StreamMap, ports: readonly number[]): RelatedPlace[] {
+  return ports.map((port) => ({ place: at(map.manifest, ['data', keyOf(map.data, port)], 'key'), message: 'the entry' }));
+}
+
+function wantedPort(port: number, protocol: string): string {
+  return `{ name: port-${port}${protocol === 'TCP' ? '' : '-udp'}, port: ${port}, protocol: ${protocol}, targetPort: ${port} }`;
 }
 
 function gapOf(graph: WiringGraph, controller: Controller, services: readonly Service[], port: number, protocol: string): Gap | undefined {
@@ -51,15 +89,6 @@ function gapOf(graph: WiringGraph, controller: Controller, services: readonly Se
     return undefined;
   }
   const [service] = services;
-  const wanted = `{ name: port-${port}${protocol === 'TCP' ? '' : '-udp'}, port: ${port}, protocol: ${protocol}, targetPort: ${port} }`;
-  if (service === undefined) {
-    return {
-      what: `no Service leads to ${workloadText(workload)}`,
-      fix: `make one with the port ${wanted}`,
-      place: nameOf(workload.manifest),
-      absent: true,
-    };
-  }
   const numbered = ports.find((each) => each.number === port);
   // A name that leads nowhere has a finding of its own.
   if (numbered && typeof numbered.target === 'string' && targetNumber(workload.ports, numbered) === undefined) {
@@ -71,7 +100,6 @@ function gapOf(graph: WiringGraph, controller: Controller, services: readonly Se
       what: `${serviceText(otherProtocol.service)} has it as ${otherProtocol.protocol}, not as ${protocol}`,
       fix: `give that port protocol: ${protocol}`,
       place: at(otherProtocol.service.manifest, [...otherProtocol.path, 'protocol']),
-      absent: false,
     };
   }
   const astray = ports.find((each) => each.number === port && each.protocol === protocol);
@@ -80,14 +108,12 @@ function gapOf(graph: WiringGraph, controller: Controller, services: readonly Se
       what: `port ${port} of ${serviceText(astray.service)} leads to ${astray.target}, not to ${port}, on which the controller listens`,
       fix: `give it targetPort: ${port}`,
       place: at(astray.service.manifest, targetPath(astray)),
-      absent: false,
     };
   }
   return {
     what: `${serviceText(service)} has no port that leads to ${port}/${protocol} of ${workloadText(workload)}`,
-    fix: `add the port ${wanted}`,
+    fix: `add the port ${wantedPort(port, protocol)}`,
     place: at(service.manifest, ['spec', 'ports'], 'key'),
-    absent: false,
   };
 }
 
