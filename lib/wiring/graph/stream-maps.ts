@@ -64,7 +64,8 @@ function looksLikeMap(manifest: Manifest): boolean {
   if (pairs.length === 0) {
     return false;
   }
-  return NAME.test(manifest.name) || pairs.every(([key, value]) => KEY.test(key) && typeof value === 'string' && VALUE.test(value));
+  const entries = pairs.filter(([, value]) => typeof value === 'string' && VALUE.test(value));
+  return entries.length > 0 && (NAME.test(manifest.name) || (entries.length === pairs.length && pairs.every(([key]) => KEY.test(key))));
 }
 
 function looksLikeHaproxy(data: { readonly [key: string]: string }): boolean {
