@@ -36,13 +36,18 @@ const NGINX_IMAGE = /(^|\/)(ingress-nginx\/controller(-chroot)?|nginx-ingress-co
 const NGINX_PROGRAM = '/nginx-ingress-controller';
 const HAPROXY_IMAGE = /haproxy/;
 
+/** HAProxy Technologies' own controller; the community's haproxy-ingress has the flags of ingress-nginx. */
+const HAPROXYTECH_FLAG = '--configmap-tcp-services';
+
 /** The controller that a workload runs, or undefined where it runs none that is known: by image or program, else by its flags. */
 export function controllerOf(workload: Workload): Controller | undefined {
   const nginx = workload.containers.find(({ image, start }) => NGINX_IMAGE.test(image) || start.includes(NGINX_PROGRAM));
   if (nginx) {
     return describe(workload, nginx, 'ingress-nginx');
   }
-  const flagged = workload.containers.find(({ start }) => Object.values(MAP_FLAG).some((flag) => flagValue(start, flag) !== undefined));
+  const flagged = workload.containers.find(({ start }) =>
+    [...Object.values(MAP_FLAG), HAPROXYTECH_FLAG].some((flag) => flagValue(start, flag) !== undefined),
+  );
   return flagged && describe(workload, flagged, HAPROXY_IMAGE.test(flagged.image) ? 'haproxy-ingress' : 'ingress-nginx');
 }
 
@@ -50,7 +55,9 @@ function describe(workload: Workload, container: Container, product: Controller[
   const maps: Partial<Record<Protocol, FlagReference>> = {};
   const unresolved: Protocol[] = [];
   for (const protocol of Object.values(Protocol)) {
-    const reference = referenceOf(workload, container, MAP_FLAG[protocol]);
+    const reference =
+      referenceOf(workload, container, MAP_FLAG[protocol]) ??
+      (product === 'haproxy-ingress' && protocol === Protocol.TCP ? referenceOf(workload, container, HAPROXYTECH_FLAG) : undefined);
     if (reference === 'unresolved') {
       unresolved.push(protocol);
     } else if (reference) {
