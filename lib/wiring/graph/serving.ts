@@ -2,7 +2,7 @@ import { Protocol } from '../../model/port';
 import { Controller } from './controller';
 import { ServicePort } from './service';
 import { WiringGraph } from './wiring-graph';
-import { Workload } from './workload';
+import { DeclaredPort, Workload } from './workload';
 
 /**
  * Whether the Pods of a workload answer on a Service port, as far as the input tells. `unknown`: a container declares no ports,
@@ -12,8 +12,11 @@ export type Serving = 'served' | 'not-served' | 'unknown';
 
 export function servingOf(graph: WiringGraph, port: ServicePort, workload: Workload): Serving {
   const controller = graph.controllerIn(workload);
-  if (declares(workload, port)) {
-    return 'served';
+  const declared = workload.ports.find((each) => isTarget(each, port));
+  if (declared) {
+    // nginx itself listens on what its flags and maps say, whatever its container declares.
+    const known = controller && declared.container === controller.container && Number(controller.version?.split('.')[0]) >= 1;
+    return known && controllerServing(graph, controller, declared.number, port.protocol) === 'not-served' ? 'not-served' : 'served';
   }
   if (typeof port.target === 'string') {
     return 'not-served';
@@ -26,10 +29,11 @@ export function servingOf(graph: WiringGraph, port: ServicePort, workload: Workl
 
 /** Whether a container of the Pod declares the target, under the Service port's protocol. */
 export function declares(workload: Workload, port: ServicePort): boolean {
-  return workload.ports.some(
-    (each) =>
-      each.protocol === port.protocol && (typeof port.target === 'string' ? each.name === port.target : each.number === port.target),
-  );
+  return workload.ports.some((each) => isTarget(each, port));
+}
+
+function isTarget(each: DeclaredPort, { target, protocol }: ServicePort): boolean {
+  return each.protocol === protocol && (typeof target === 'string' ? each.name === target : each.number === target);
 }
 
 /** Ports that ingress-nginx opens: those of its flags, and every key of the maps that it reads. */

@@ -5,7 +5,7 @@ import { WiringGraph } from '../graph/wiring-graph';
 import { Controller } from '../graph/controller';
 import { Rule } from '../rule';
 import { at, leadsText, serviceText, workloadText } from './support';
-import { nginxControllers, publishingServices } from './support-controller';
+import { nginxControllers, publishingServices, targetNumber } from './support-controller';
 
 /** A port of the controller's Service for which its map has no entry: connections are refused. */
 export const controllerPortNotListening: Rule = {
@@ -16,10 +16,11 @@ export const controllerPortNotListening: Rule = {
     for (const controller of nginxControllers(graph)) {
       for (const service of publishingServices(graph, controller)) {
         for (const port of service.ports) {
+          const number = targetNumber(controller.workload.ports, port);
           if (
-            typeof port.target !== 'number' ||
+            number === undefined ||
             servingOf(graph, port, controller.workload) !== 'not-served' ||
-            hasOtherFinding(graph, controller, port) ||
+            hasOtherFinding(graph, controller, port, number) ||
             isServedBeside(graph, service, port)
           ) {
             continue;
@@ -28,10 +29,10 @@ export const controllerPortNotListening: Rule = {
           const flag = `--${port.protocol.toLowerCase()}-services-configmap`;
           report({
             message:
-              `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${port.target}/${port.protocol}: ` +
+              `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${number}/${port.protocol}: ` +
               (map ? `${mapName(map)} has no entry for it` : `it reads no map (${flag})`),
             fix: map
-              ? `add "${port.target}": <namespace>/<Service>:<port> to the map, or take the port away`
+              ? `add "${number}": <namespace>/<Service>:<port> to the map, or take the port away`
               : `give it ${flag}, or take the port away`,
             place: at(service.manifest, targetPath(port)),
             related: map ? [{ place: at(map.manifest, ['data'], 'key'), message: 'the map' }] : [],
@@ -47,12 +48,12 @@ function mapName({ manifest }: StreamMap): string {
 }
 
 /** An entry that this port was meant for has a finding already: with the other protocol, another target, or in a map that nobody reads. */
-function hasOtherFinding(graph: WiringGraph, controller: Controller, port: ServicePort): boolean {
+function hasOtherFinding(graph: WiringGraph, controller: Controller, port: ServicePort, target: number): boolean {
   return graph.streamMaps.some(
     (map) =>
       (map.readers.length === 0 || map.readers.includes(controller)) &&
       map.nginx &&
-      Object.keys(map.data).some((key) => [port.number, port.target].includes(Number(key))),
+      Object.keys(map.data).some((key) => [port.number, target].includes(Number(key))),
   );
 }
 
