@@ -154,7 +154,7 @@ export function controller({
     'name: controller',
     `  image: ${image}`,
     '  args:',
-    ...['/nginx-ingress-controller', ...args].map((arg) => `    - ${arg}`),
+    ...[image.includes('haproxy') ? '--v=1' : '/nginx-ingress-controller', ...args].map((arg) => `    - ${arg}`),
     `  ports: ${ports}`,
   ];
   return workload({
