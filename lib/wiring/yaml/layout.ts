@@ -206,9 +206,12 @@ function firstOf(node: Node | undefined): Span | undefined {
   }
 }
 
+/** What begins with a letter and is no text by the schema. */
+const WORDS = /^(y|n|yes|no|on|off|true|false|null)$/i;
+
 /** A key as Kubernetes gets it: a number or a boolean becomes its text. */
 function keyOf(key: ScalarNode): string {
-  if (key.quoted) {
+  if (key.quoted || (/^[a-z]/i.test(key.text) && !WORDS.test(key.text))) {
     return key.text;
   }
   try {
