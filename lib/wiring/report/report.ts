@@ -14,6 +14,8 @@ export interface ReportInput {
   readonly colors: boolean;
   /** What was read. */
   readonly read: ReadSummary;
+  /** The page of a rule in Markdown, for formats that carry it. @default - its summary */
+  readonly pageOf?: (rule: string) => string | undefined;
 }
 
 export interface ReadSummary {

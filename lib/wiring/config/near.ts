@@ -1,0 +1,23 @@
+/** The texts that are most like one that is none of them, at most three. */
+export function nearestOf(text: string, known: readonly string[]): string[] {
+  const scored = known.map((each) => ({ each, score: distance(text, each) }));
+  const limit = Math.max(2, Math.floor(text.length / 3));
+  return scored
+    .filter(({ score }) => score <= limit)
+    .sort((a, b) => a.score - b.score)
+    .slice(0, 3)
+    .map(({ each }) => each);
+}
+
+/** Levenshtein: how many letters have to be put in, taken out or changed. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let at = 0; at < one.length; at += 1) {
+    const next = [at + 1];
+    for (let index = 0; index < other.length; index += 1) {
+      next.push(Math.min(next[index] + 1, row[index + 1] + 1, row[index] + (one[at] === other[index] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length];
+}
