@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '../lib/model/refusal';
 import { addCheck, CLEAN, MISUSE } from './check';
+import { addGraph } from './graph';
 import { packageVersion } from './package-files';
 
 /** Runs one command. What a user did wrong is told in one sentence on standard error, and is exit status 2. */
@@ -16,6 +17,7 @@ async function main(args: readonly string[]): Promise<number> {
     // Mistakes are told below, in our own words.
     .configureOutput({ outputError: () => {} });
   addCheck(program, (result) => (status = result));
+  addGraph(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return status;
@@ -46,7 +48,7 @@ function messageOf({ code, message }: CommanderError, args: readonly string[]): 
     case 'commander.unknownCommand':
       return `"${args[0]}" is no command: give check and then the paths, as multiport check ${args[0]}`;
     default:
-      return `${message.replace(/^error: /, '').replace(/\n\(?/, ' (')}: multiport check --help lists what there is`;
+      return `${message.replace(/^error: /, '').replace(/\n\(?/, ' (')}: multiport ${args[0] === 'graph' ? 'graph' : 'check'} --help lists what there is`;
   }
 }
 
