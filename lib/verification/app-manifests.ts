@@ -12,10 +12,10 @@ export interface AppManifest {
 export const NAMESPACE = 'default';
 
 /** Every object of a tree, as it will be synthesized. */
-export function appManifests(root: IConstruct): AppManifest[] {
+export function appManifests(root: IConstruct, namespace = NAMESPACE): AppManifest[] {
   return root.node.findAll().flatMap((construct) =>
     ApiObject.isApiObject(construct)
-      ? manifestsOf(construct.toJson(), { kind: 'construct', path: construct.node.path }, { namespace: NAMESPACE }).map((manifest) => ({
+      ? manifestsOf(construct.toJson(), { kind: 'construct', path: construct.node.path }, { namespace }).map((manifest) => ({
           manifest,
           construct,
         }))

@@ -1,13 +1,17 @@
-import { DEFAULT_OPTIONS, GraphOptions } from '../wiring/graph/wiring-graph';
-import { Exception } from '../wiring/suppression';
+import { existsSync, readFileSync } from 'fs';
+import { Config, CONFIG_FILE, NO_CONFIG, parseConfig } from '../wiring/config/parse-config';
 
 export interface ReadConfig {
-  readonly options: GraphOptions & { readonly exceptions: readonly Exception[]; readonly namespace?: string };
-  /** What is wrong with the file, one sentence each. */
-  readonly problems: string[];
+  readonly config: Config;
+  /** What is wrong with the file, one sentence each, with its line. */
+  readonly problems: readonly string[];
 }
 
-/** `multiport.yaml` of the folder in which the program runs. */
+/** `multiport.yaml` of the folder in which the program runs, where there is one. */
 export function readConfig(): ReadConfig {
-  return { options: { ...DEFAULT_OPTIONS, exceptions: [] }, problems: [] };
+  if (!existsSync(CONFIG_FILE)) {
+    return { config: NO_CONFIG, problems: [] };
+  }
+  const parsed = parseConfig(readFileSync(CONFIG_FILE, 'utf8'), CONFIG_FILE);
+  return 'errors' in parsed ? { config: NO_CONFIG, problems: parsed.errors } : { config: parsed.config, problems: [] };
 }

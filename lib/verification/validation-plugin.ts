@@ -1,4 +1,5 @@
 import { readFileSync } from 'fs';
+import { verifyOptionsOf } from '../wiring/config/parse-config';
 import { Finding, isFieldPlace } from '../wiring/finding';
 import { objectText } from '../wiring/manifest';
 import { regionOf } from '../wiring/places';
@@ -49,13 +50,16 @@ export class WiringValidation {
   // eslint-disable-next-line @typescript-eslint/require-await -- the contract of cdk8s
   public async validate(context: any): Promise<void> {
     const { manifests, report, logger } = context as ValidationContext;
-    const { options, problems } = readConfig();
+    const { config, problems } = readConfig();
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
     const sources = manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-    const input = readInput(sources, { namespace: options.namespace ?? NAMESPACE });
-    const { findings } = verify(input.manifests, { ...options, closed: this.props.closedWorld ?? true, unreadable: input.unreadable });
+    const input = readInput(sources, { namespace: config.namespace ?? NAMESPACE });
+    const { findings } = verify(input.manifests, {
+      ...verifyOptionsOf(config, { closed: this.props.closedWorld ?? true }),
+      unreadable: input.unreadable,
+    });
     const told = findings.filter(({ suppressed }) => suppressed === undefined);
     const errors = told.filter(({ severity }) => severity === 'error');
     told.filter(({ severity }) => severity === 'warning').forEach((finding) => logger.log(`warning: ${lineOf(finding)}`));

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { warn } from '../model/warning';
 import { Finding, isFieldPlace } from '../wiring/finding';
+import { Config, verifyOptionsOf } from '../wiring/config/parse-config';
 import { ExternalMap, ExternalObject, Externals, ExternalService } from '../wiring/graph/externals';
 import { verify } from '../wiring/verify';
 import { appManifests } from './app-manifests';
@@ -76,16 +77,16 @@ export class WiringCheck {
     }
     this.clean = undefined;
     this.errors.clear();
-    const config = readConfig();
-    if (config.problems.length > 0) {
-      return config.problems;
+    const { config, problems } = readConfig();
+    if (problems.length > 0) {
+      return [...problems];
     }
     // A gateway that cannot be rendered says so itself, and what it lacks is no news.
     const prepared = this.participants.map((participant) => participant.prepare());
     if (prepared.includes(false)) {
       return [];
     }
-    const findings = this.findings(config.options);
+    const findings = this.findings(config);
     const errors = findings.filter(({ finding }) => finding.severity === 'error');
     findings.filter(({ finding }) => finding.severity === 'warning').forEach(({ finding }) => warn(sentenceOf(finding)));
     errors.forEach(({ finding, construct }) => this.hand(nearest(construct, present) ?? this.root, sentenceOf(finding)));
@@ -97,17 +98,17 @@ export class WiringCheck {
     return this.errors.get(this.root) ?? [];
   }
 
-  private findings(options: ReturnType<typeof readConfig>['options']): { finding: Finding; construct: IConstruct | undefined }[] {
-    const objects = appManifests(this.root);
+  private findings(config: Config): { finding: Finding; construct: IConstruct | undefined }[] {
+    const objects = appManifests(this.root, config.namespace);
     const constructs = new Map(objects.map(({ manifest, construct }) => [manifest, construct]));
     const externals: Externals = {
-      services: [...options.externals.services, ...this.participants.flatMap((participant) => participant.externalServices())],
-      objects: [...options.externals.objects, ...this.objects],
-      maps: [...options.externals.maps, ...this.participants.flatMap((participant) => participant.externalMaps())],
+      services: [...config.externals.services, ...this.participants.flatMap((participant) => participant.externalServices())],
+      objects: [...config.externals.objects, ...this.objects],
+      maps: [...config.externals.maps, ...this.participants.flatMap((participant) => participant.externalMaps())],
     };
     const { findings } = verify(
       objects.map(({ manifest }) => manifest),
-      { ...options, closed: true, externals },
+      { ...verifyOptionsOf(config, { closed: true }), externals },
     );
     return findings
       .filter(({ suppressed }) => suppressed === undefined)

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, k8s, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -176,4 +179,37 @@ test('a gateway that cannot be rendered is all that is reported', () => {
   expect(messageOf(() => app.synthYaml())).toBe(
     'Validation failed with the following errors:\n  [article/empty] no port is exposed: call expose(port, backend)',
   );
+});
+
+describe('multiport.yaml of the current folder', () => {
+  const cwd = process.cwd();
+  const inFolderWith = (config: string): void => {
+    const folder = mkdtempSync(join(tmpdir(), 'config-'));
+    writeFileSync(join(folder, 'multiport.yaml'), config);
+    process.chdir(folder);
+  };
+  afterEach(() => process.chdir(cwd));
+
+  test('says what exists beside the program, and what is ignored', () => {
+    const { app, chart } = articleWithNaiveService();
+    new ApiObject(chart, 'pod', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'pod' },
+      spec: { containers: [{ name: 'main', image: 'web', envFrom: [{ secretRef: { name: 'tls' } }] }] },
+    });
+    inFolderWith(
+      'external: { objects: [Secret default/tls] }\n' +
+        'ignore: [{ rule: service-selects-unequal-workloads, object: Service default/layanan-xyz, reason: shown to the class }]\n',
+    );
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+
+  test('stops the synth where it is wrong, with its line', () => {
+    const { app } = articleWithNaiveService();
+    inFolderWith('external:\n  secrets: []\n');
+    expect(messageOf(() => app.synthYaml())).toBe(
+      'Validation failed with the following errors:\n  [] multiport.yaml:2: unknown key "secrets": give one of services, objects, maps',
+    );
+  });
 });
