@@ -2,7 +2,7 @@ import { Labels } from '../../model/labels';
 import { isPlainObject, mapAt } from '../../model/plain';
 import { indexedAt, Manifest, textAt, textsMapAt } from '../manifest';
 import { Path } from '../yaml/layout';
-import { portAt } from './workload';
+import { meantPortAt } from './workload';
 
 /** One port of a Service. */
 export interface ServicePort {
@@ -46,10 +46,10 @@ export function serviceOf(manifest: Manifest): Service | undefined {
     ports,
   };
   for (const { item, index } of indexedAt(spec, 'ports')) {
-    const number = portAt(item, 'port') ?? NaN;
-    const target = item.targetPort;
+    const number = meantPortAt(item, 'port') ?? NaN;
+    const target = meantPortAt(item, 'targetPort') ?? item.targetPort;
     const name = textAt(item, 'name');
-    const nodePort = portAt(item, 'nodePort');
+    const nodePort = meantPortAt(item, 'nodePort');
     ports.push({
       service,
       index,

@@ -99,9 +99,9 @@ function containerOf(object: PlainObject, path: Path): Container {
   };
   for (const { item, index } of indexedAt(object, 'ports')) {
     const name = textAt(item, 'name');
-    const hostPort = portAt(item, 'hostPort');
+    const hostPort = meantPortAt(item, 'hostPort');
     ports.push({
-      number: portAt(item, 'containerPort') ?? NaN,
+      number: meantPortAt(item, 'containerPort') ?? NaN,
       protocol: textAt(item, 'protocol') ?? 'TCP',
       ...(name === undefined ? {} : { name }),
       ...(hostPort === undefined || hostPort === 0 ? {} : { hostPort }),
@@ -111,6 +111,12 @@ function containerOf(object: PlainObject, path: Path): Container {
     });
   }
   return container;
+}
+
+/** A port as it is meant: in quotes, too, which another rule reports. */
+export function meantPortAt(object: PlainObject, key: string): number | undefined {
+  const value = object[key];
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : portAt(object, key);
 }
 
 /** A number at a key. A number in quotes is none: the API server does not take it. */

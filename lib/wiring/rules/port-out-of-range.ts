@@ -17,6 +17,10 @@ export const portOutOfRange: Rule = {
         const path = ['spec', 'ports', index];
         checkField(service.manifest, item, path, 'port', serviceText(service), false, report);
         checkField(service.manifest, item, path, 'targetPort', serviceText(service), true, report);
+        // Another number is the matter of the range of nodePorts.
+        if (typeof item.nodePort === 'string') {
+          checkField(service.manifest, item, path, 'nodePort', serviceText(service), false, report);
+        }
       }
     }
     for (const workload of graph.workloads) {
@@ -44,7 +48,7 @@ function checkField(
   if (value === undefined || value === null || isPort(value) || (value === 0 && field !== 'port' && field !== 'containerPort')) {
     return;
   }
-  if (typeof value === 'string' && (mayBeName || isVariable(value))) {
+  if (typeof value === 'string' && (mayBeName ? !/^\d+$/.test(value) : isVariable(value))) {
     return;
   }
   const quoted = typeof value === 'string' && isPort(Number(value));

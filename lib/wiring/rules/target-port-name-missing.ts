@@ -15,7 +15,6 @@ export const targetPortNameMissing: Rule = {
         if (typeof port.target !== 'string' || workloads.length === 0 || workloads.some((workload) => declares(workload, port))) {
           continue;
         }
-        const quoted = /^\d+$/.test(port.target);
         const [workload] = workloads;
         const other = workload.ports.find(({ name }) => name === port.target);
         report({
@@ -25,11 +24,9 @@ export const targetPortNameMissing: Rule = {
               ? `${workloadText(workload)} has that name for ${other.protocol}, not for ${port.protocol}`
               : `${workloadText(workload)} has no port of that name (it declares ${declaredText(workload)})`) +
             ', so the port has no endpoints',
-          fix: quoted
-            ? `write the number without quotes, targetPort: ${port.target}`
-            : other
-              ? `give the Service port protocol: ${other.protocol}`
-              : 'name the container port so, or give the name or number of a port that is there',
+          fix: other
+            ? `give the Service port protocol: ${other.protocol}`
+            : 'name the container port so, or give the name or number of a port that is there',
           place: at(service.manifest, targetPath(port)),
           related: workloads.slice(0, 3).map((each) => ({
             place: at(each.manifest, each.ports[0]?.path ?? each.containers[0]?.path ?? []),

@@ -13,7 +13,9 @@ export const targetPortUndeclared: Rule = {
       const workloads = graph.selectedBy(service);
       for (const port of service.ports) {
         const silent = workloads.some(
-          (workload) => graph.controllerIn(workload) || workload.containers.some(({ ports }) => ports.length === 0),
+          (workload) =>
+            graph.controllerIn(workload) ||
+            workload.containers.some(({ ports }) => ports.length === 0 || !ports.every(({ number }) => inRange(number))),
         );
         if (typeof port.target === 'string' || !inRange(port.target) || workloads.length === 0 || silent) {
           continue;
