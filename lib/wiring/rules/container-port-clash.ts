@@ -12,7 +12,7 @@ export const containerPortClash: Rule = {
       const owners = new Map<string, DeclaredPort>();
       for (const port of workload.ports) {
         const key = `${port.number}/${port.protocol}`;
-        const first = owners.get(key);
+        const first = Number.isNaN(port.number) ? undefined : owners.get(key);
         if (first && first.container !== port.container) {
           report({
             message:

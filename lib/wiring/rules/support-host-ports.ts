@@ -47,8 +47,9 @@ export function hostPortPairs(graph: WiringGraph): HostPortPair[] {
 
 function clash(one: HostPort, other: HostPort): boolean {
   if (one.workload === other.workload) {
-    // Two containers of a Pod on the node's network clash as containers do.
-    return one.port.hostPort !== undefined && other.port.hostPort !== undefined && overlap(one, other) && one.port !== other.port;
+    // Two containers of a Pod that have one containerPort clash as containers do, on whatever network.
+    const asContainers = one.port.container !== other.port.container && one.port.number === other.port.number;
+    return one.port.hostPort !== undefined && other.port.hostPort !== undefined && overlap(one, other) && !asContainers;
   }
   return overlap(one, other) && mayShareNode(one.workload, other.workload) && !isSameObject(one.workload.manifest, other.workload.manifest);
 }
