@@ -3,8 +3,9 @@ import { isEmptySelector, matchesLabelSelector } from '../graph/label-selector';
 import { ServicePort } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
 import { Workload } from '../graph/workload';
-import { Manifest, objectText, textsMapAt } from '../manifest';
-import { Rule } from '../rule';
+import { RelatedPlace } from '../finding';
+import { indexedAt, Manifest, objectText, textsMapAt } from '../manifest';
+import { Rule, Violation } from '../rule';
 import { at, leadsText, listText, serviceText, workloadText } from './support';
 
 /**
@@ -21,32 +22,71 @@ export const networkPolicyBlocks: Rule = {
       return;
     }
     const exposed = controllersByPort(graph);
+    const blocksOf = new Map<Workload, Block[]>();
     for (const service of graph.services) {
       for (const workload of graph.selectedBy(service)) {
-        const mine = policies.get(workload) ?? [];
-        if (mine.length === 0) {
-          continue;
-        }
-        const blocked = service.ports.flatMap((port) => blockOf(graph, port, workload, mine, exposed.get(port) ?? []) ?? []);
-        if (blocked.length > 0) {
-          const [{ port }] = blocked;
-          report({
-            message:
-              `${listText(mine.map(objectText), ' and ')} ${mine.length === 1 ? 'lets' : 'let'} ${blocked[0].who} reach ` +
-              `${listText(blocked.map((each) => leadsText(each.port)))} of ${serviceText(service)} on ${workloadText(workload)}`,
-            fix: `allow ${targetText(port)} in its ingress rules${blocked[0].from}`,
-            place: at(mine[0], ['spec', 'ingress'], 'key'),
-            related: blocked.map((each) => ({
-              place: at(service.manifest, each.port.path),
-              message: `${leadsText(each.port)} leads there`,
-            })),
-            uncertain: true,
-          });
-        }
+        const mine = policies.get(workload);
+        const blocks = mine ? service.ports.flatMap((port) => blockOf(graph, port, workload, mine, exposed.get(port) ?? []) ?? []) : [];
+        blocksOf.set(workload, [...(blocksOf.get(workload) ?? []), ...blocks]);
+      }
+    }
+    for (const [workload, mine] of policies) {
+      const blocks = blocksOf.get(workload) ?? [];
+      for (const who of new Set(blocks.map((each) => each.who))) {
+        report(
+          violation(
+            workload,
+            mine,
+            blocks.filter((each) => each.who === who),
+          ),
+        );
       }
     }
   },
 };
+
+function violation(workload: Workload, policies: readonly Manifest[], blocks: readonly Block[]): Violation {
+  // Of several it is the one that allows something which was meant to allow this, too.
+  const policy = policies.find(({ object }) => listAt(mapAt(object, 'spec'), 'ingress').length > 0) ?? policies[0];
+  const [{ port, who, from }] = blocks;
+  const services = [...new Set(blocks.map((each) => each.port.service))].map((service) => {
+    const ports = blocks.filter((each) => each.port.service === service).map((each) => leadsText(each.port));
+    return `${listText(ports)} of ${serviceText(service)}`;
+  });
+  return {
+    message:
+      `${listText(policies.map(objectText), ' and ')} ${reachText(who, policies.length > 1)} ` +
+      `${listText(services, ' and ')} on ${workloadText(workload)}`,
+    fix: `allow ${targetText(port)} in its ingress rules${from}`,
+    place: at(policy, ['spec', 'ingress'], 'key'),
+    related: [
+      ...allowances(policy, from !== '').slice(0, 3),
+      ...blocks
+        .slice(0, 3)
+        .map((each) => ({ place: at(each.port.service.manifest, each.port.path), message: `${leadsText(each.port)} leads there` })),
+    ],
+    uncertain: true,
+  };
+}
+
+function reachText(who: string, several: boolean): string {
+  if (who === NOBODY) {
+    return `${several ? 'let' : 'lets'} nobody reach`;
+  }
+  return `${several ? 'do' : 'does'} not let ${who} reach`;
+}
+
+/** What a policy does allow: the peers, or the ports. */
+function allowances(policy: Manifest, peers: boolean): RelatedPlace[] {
+  return indexedAt(mapAt(policy.object, 'spec'), 'ingress').flatMap(({ item, index }) =>
+    indexedAt(item, peers ? 'from' : 'ports').map((each) => ({
+      place: at(policy, ['spec', 'ingress', index, peers ? 'from' : 'ports', each.index]),
+      message: peers ? 'it allows these' : 'it allows this port',
+    })),
+  );
+}
+
+const NOBODY = 'nobody';
 
 interface Block {
   readonly port: ServicePort;
@@ -63,11 +103,11 @@ function blockOf(
 ): Block | undefined {
   const rules = policies.flatMap(({ object }) => listAt(mapAt(object, 'spec'), 'ingress')).filter((rule) => opens(rule, port, workload));
   if (rules.length === 0) {
-    return { port, who: 'nobody', from: '' };
+    return { port, who: NOBODY, from: '' };
   }
   const namespaces = policies[0].namespace;
   const source = sources.find((each) => !rules.some((rule) => admits(graph, rule, each, namespaces)));
-  return source && { port, who: `${workloadText(source)} not`, from: ` from namespace ${source.namespace}` };
+  return source && { port, who: workloadText(source), from: ` from namespace ${source.namespace}` };
 }
 
 /** Whether a rule's ports take in where the Service port leads. */
