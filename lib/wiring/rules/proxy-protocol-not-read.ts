@@ -17,7 +17,10 @@ const SENDERS: readonly (readonly [annotation: RegExp, value: RegExp])[] = [
   [/^service\.beta\.kubernetes\.io\/scw-loadbalancer-proxy-protocol-v[12]$/, /^(true|\*)$/i],
   [/^load-balancer\.hetzner\.cloud\/uses-proxyprotocol$/, /^true$/i],
   [/^loadbalancer\.openstack\.org\/proxy-protocol$/, /^(true|v1|v2)$/i],
-  [/^service\.beta\.kubernetes\.io\/linode-loadbalancer-default-proxy-protocol$/, /^v[12]$/i],
+  [/^service\.beta\.kubernetes\.io\/linode-loadbalancer-(default-)?proxy-protocol$/, /^v[12]$/i],
+  [/^service\.beta\.kubernetes\.io\/ovh-loadbalancer-proxy-protocol$/, /^v[12]/i],
+  [/^service\.beta\.kubernetes\.io\/alibaba-cloud-loadbalancer-proxy-protocol$/, /^on$/i],
+  [/^service\.beta\.kubernetes\.io\/aws-load-balancer-target-group-attributes$/, /\bproxy_protocol_v2\.enabled=true\b/],
 ];
 
 /** `use-proxy-protocol` of the controller is for HTTP only; a TCP entry reads the header where it ends in `:PROXY`. */
@@ -42,6 +45,7 @@ export const proxyProtocolNotRead: Rule = {
             fix: tcp ? `write "${withProxy(value)}"` : 'publish it on a load balancer that does not send it',
             place: at(map.manifest, ['data', keyOf(map.data, entry.port)]),
             related: [{ place: sender, message: 'this makes the load balancer send it' }],
+            apart: [sender, at(map.manifest, [])],
           });
         }
       }
