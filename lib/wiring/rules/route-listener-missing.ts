@@ -1,7 +1,17 @@
-import { Manifest, objectText } from '../manifest';
+import { mapAt } from '../../model/plain';
+import { Manifest, objectText, textAt } from '../manifest';
 import { Rule } from '../rule';
 import { at, listText } from './support';
-import { allowedKinds, Listener, LISTENERS_OF_ROUTE, listenersOf, ParentRef, parentRefs, routesOf } from './support-routes';
+import {
+  allowedKinds,
+  allowedNamespaces,
+  Listener,
+  LISTENERS_OF_ROUTE,
+  listenersOf,
+  ParentRef,
+  parentRefs,
+  routesOf,
+} from './support-routes';
 
 /** A route attaches to the listeners that its parentRef names, if they have its protocol; else its Accepted condition is false, and no more. */
 export const routeListenerMissing: Rule = {
@@ -14,11 +24,24 @@ export const routeListenerMissing: Rule = {
         const gateways = graph.find(ref.kind, ref.namespace, ref.name);
         if (
           gateways.length === 0 ||
-          gateways.some((gateway) => listenersOf(gateway).some((listener) => fits(gateway, listener, ref, route.kind)))
+          gateways.some((gateway) =>
+            listenersOf(gateway).some((listener) => fits(gateway, listener, ref, route.kind) && admits(gateway, listener, route)),
+          )
         ) {
           continue;
         }
         const [gateway] = gateways;
+        const closed = listenersOf(gateway).find((listener) => fits(gateway, listener, ref, route.kind));
+        if (closed) {
+          report({
+            message: `${objectText(route)} is in another namespace than ${objectText(gateway)}, whose listener "${closed.name}" takes routes of its own only`,
+            fix: 'give the listener allowedRoutes: { namespaces: { from: All } }, or make the route in its namespace',
+            place: at(route, [...ref.path, 'namespace']),
+            related: [{ place: at(gateway, [...closed.path, 'allowedRoutes', 'namespaces', 'from']), message: 'the listener' }],
+            uncertain: [route, gateway].some(({ object }) => textAt(mapAt(object, 'metadata'), 'namespace') === undefined),
+          });
+          continue;
+        }
         const listeners = listenersOf(gateway);
         const named = listeners.filter((listener) => isNamed(listener, ref));
         const field = ref.sectionName !== undefined ? 'sectionName' : ref.port !== undefined ? 'port' : 'name';
@@ -41,6 +64,11 @@ export const routeListenerMissing: Rule = {
 
 function isNamed(listener: Listener, { sectionName, port }: ParentRef): boolean {
   return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
+}
+
+/** Without `allowedRoutes` a listener takes routes of its Gateway's namespace only. By labels it may take any. */
+function admits(gateway: Manifest, listener: Listener, route: Manifest): boolean {
+  return allowedNamespaces(gateway, listener) !== 'Same' || route.namespace === gateway.namespace;
 }
 
 function fits(gateway: Manifest, listener: Listener, ref: ParentRef, kind: string): boolean {

@@ -95,9 +95,18 @@ export function listenersOf(gateway: Manifest): Listener[] {
   }));
 }
 
+function allowedRoutes(gateway: Manifest, listener: Listener): PlainObject {
+  const item = listAt(mapAt(gateway.object, 'spec'), 'listeners').find(({ name }) => name === listener.name) ?? {};
+  return mapAt(item, 'allowedRoutes');
+}
+
+/** From which namespaces a listener takes routes: `Same`, `All` or `Selector`. */
+export function allowedNamespaces(gateway: Manifest, listener: Listener): string {
+  return textAt(mapAt(allowedRoutes(gateway, listener), 'namespaces'), 'from') ?? 'Same';
+}
+
 /** Kinds of routes that a listener restricts itself to; undefined where it does not. */
 export function allowedKinds(gateway: Manifest, listener: Listener): readonly string[] | undefined {
-  const item: PlainObject = listAt(mapAt(gateway.object, 'spec'), 'listeners').find(({ name }) => name === listener.name) ?? {};
-  const kinds = listAt(mapAt(item, 'allowedRoutes'), 'kinds').map(({ kind }) => String(kind));
+  const kinds = listAt(allowedRoutes(gateway, listener), 'kinds').map(({ kind }) => String(kind));
   return kinds.length > 0 ? kinds : undefined;
 }
