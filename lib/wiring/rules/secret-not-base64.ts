@@ -1,9 +1,8 @@
 import { mapAt } from '../../model/plain';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
-import { isVariable } from './service-port-name';
 import { at } from './support';
-import { isBase64, isPlaceholder } from './support-secrets';
+import { isBase64, isFilledIn, isPlaceholder } from './support-secrets';
 
 /** `data` of a Secret is Base64 with padding; line breaks are allowed. The values themselves never stand in a message: they may be secret. */
 export const secretNotBase64: Rule = {
@@ -13,7 +12,7 @@ export const secretNotBase64: Rule = {
   check(graph, report) {
     for (const manifest of graph.ofKind('Secret')) {
       for (const [key, value] of Object.entries(mapAt(manifest.object, 'data'))) {
-        if (typeof value !== 'string' || isBase64(value) || isVariable(value)) {
+        if (typeof value !== 'string' || isBase64(value) || isFilledIn(manifest, value)) {
           continue;
         }
         const placeholder = isPlaceholder(value);

@@ -2,7 +2,7 @@ import { mapAt } from '../../model/plain';
 import { Manifest, objectText } from '../manifest';
 import { Rule, Violation } from '../rule';
 import { at } from './support';
-import { isBase64, isPlaceholder } from './support-secrets';
+import { isBase64, isFilledIn, isPlaceholder } from './support-secrets';
 
 export const secretPlaceholder: Rule = {
   id: 'secret-placeholder',
@@ -19,7 +19,7 @@ export const secretPlaceholder: Rule = {
 
 function checkValues(manifest: Manifest, field: string, read: (text: string) => string, report: (violation: Violation) => void): void {
   for (const [key, value] of Object.entries(mapAt(manifest.object, field))) {
-    if (typeof value === 'string' && isPlaceholder(read(value))) {
+    if (typeof value === 'string' && !isFilledIn(manifest, value) && isPlaceholder(read(value))) {
       report({
         message: `"${key}" in ${field} of ${objectText(manifest)} is a placeholder`,
         fix: 'put the real value there, or make the Secret where it is known',
