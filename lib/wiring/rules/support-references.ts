@@ -83,8 +83,23 @@ export function madeObjects(graph: WiringGraph): ReadonlySet<string> {
   for (const { object, namespace } of graph.ofKind('Certificate')) {
     secret(namespace, textAt(mapAt(object, 'spec'), 'secretName'));
   }
-  for (const { namespace, name } of graph.ofKind('SealedSecret')) {
-    secret(namespace, name);
+  for (const kind of ['SealedSecret', 'OnePasswordItem', 'SopsSecret', 'VaultSecret']) {
+    graph.ofKind(kind).forEach(({ namespace, name }) => secret(namespace, name));
+  }
+  for (const kind of ['VaultStaticSecret', 'VaultDynamicSecret', 'VaultPKISecret', 'HCPVaultSecretsApp']) {
+    for (const { object, namespace } of graph.ofKind(kind)) {
+      secret(namespace, textAt(mapAt(mapAt(object, 'spec'), 'destination'), 'name'));
+    }
+  }
+  for (const { object, namespace } of graph.ofKind('Kustomization')) {
+    const here = textAt(object, 'namespace') ?? namespace;
+    listAt(object, 'secretGenerator').forEach((each) => secret(textAt(each, 'namespace') ?? here, textAt(each, 'name')));
+    listAt(object, 'configMapGenerator').forEach((each) =>
+      made.add(keyOf('ConfigMap', textAt(each, 'namespace') ?? here, textAt(each, 'name') ?? '')),
+    );
+  }
+  for (const { object, namespace } of graph.ofKind('SecretProviderClass')) {
+    listAt(mapAt(object, 'spec'), 'secretObjects').forEach((each) => secret(namespace, textAt(each, 'secretName')));
   }
   for (const { object, namespace, name } of graph.ofKind('ExternalSecret')) {
     secret(namespace, textAt(mapAt(mapAt(object, 'spec'), 'target'), 'name') ?? name);
