@@ -12,7 +12,12 @@ export const volumeKeyMissing: Rule = {
     for (const workload of graph.workloads) {
       for (const { kind, namespace, name, key, keyPath } of podReferences(workload)) {
         const found = graph.find(kind, namespace, name);
-        if (key === undefined || keyPath === undefined || found.length === 0 || found.some((each) => keysOf(each).includes(key))) {
+        if (
+          key === undefined ||
+          keyPath === undefined ||
+          found.length === 0 ||
+          found.some((each) => keysOf(each).includes(key) || isToken(each))
+        ) {
           continue;
         }
         report({
@@ -20,11 +25,18 @@ export const volumeKeyMissing: Rule = {
           fix: 'give a key that is there, or add this one',
           place: at(workload.manifest, keyPath),
           related: [{ place: at(found[0], ['data'], 'key'), message: `the keys of ${kind} ${name}` }],
+          // An object without a key is often filled while the cluster runs.
+          absent: found.some((each) => keysOf(each).length === 0),
         });
       }
     }
   },
 };
+
+/** Kubernetes itself fills the Secret of a ServiceAccount. */
+function isToken({ object }: Manifest): boolean {
+  return object.type === 'kubernetes.io/service-account-token';
+}
 
 function keysOf({ object }: Manifest): string[] {
   return ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(mapAt(object, field)));
