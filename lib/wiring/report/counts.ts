@@ -1,5 +1,5 @@
 import { Finding, isAtLeast, Severity } from '../finding';
-import { ReportInput } from './report';
+import { ReadSummary, ReportInput } from './report';
 
 /** How many findings there are of each sort. A finding is of one sort only. */
 export interface Counts {
@@ -51,10 +51,9 @@ export function summaryLines(input: ReportInput): string[] {
     counts.ignored > 0 && `${counts.ignored} ignored`,
   ].filter((part) => part !== false);
   const none = counts.error + counts.warning + counts.info === 0;
-  const clean = `no findings in ${plural(read.files, 'file')} (${plural(read.objects, 'object')})`;
   const hidden = verdict.findings.filter((finding) => isCertain(finding) && !isAtLeast(finding.severity, show)).length;
   return [
-    [(none ? [clean, ...parts] : parts).join(', '), ...unverifiedText(counts.unverified)].join('; '),
+    [(none ? [cleanText(read), ...parts] : parts).join(', '), ...unverifiedText(counts.unverified)].join('; '),
     ...(hidden > 0 ? [`${plural(hidden, 'finding is', 'findings are')} not listed (--show info lists all)`] : []),
     ...(read.others > 0
       ? [`${plural(read.others, 'document is no Kubernetes object', 'documents are no Kubernetes objects')}, and passed over`]
@@ -66,6 +65,12 @@ export function summaryLines(input: ReportInput): string[] {
         ]
       : []),
   ];
+}
+
+/** `no findings in 2 files (3 objects)`; constructs have no files. */
+export function cleanText({ files, objects }: ReadSummary): string {
+  const count = plural(objects, 'object');
+  return `no findings in ${files > 0 ? `${plural(files, 'file')} (${count})` : count}`;
 }
 
 function unverifiedText(count: number): string[] {

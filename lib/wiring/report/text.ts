@@ -18,9 +18,13 @@ export const textReport: Reporter = (input) => {
   return [...blocks, [paint(summary), ...notes.map(colors.dim)].join('\n') + '\n'].join('\n');
 };
 
-function blockOf({ place, severity, rule, message, fix, related }: Finding, colors: Colors): string[] {
+function blockOf({ place, severity, rule, message, fix, related, unverified }: Finding, colors: Colors): string[] {
   return [
-    [colors.bold(printable(placeText(place))), painter(severity, colors)(severity), colors.dim(rule)].join('  '),
+    [
+      colors.bold(printable(placeText(place))),
+      painter(severity, colors)(severity),
+      colors.dim(unverified ? `${rule} (not verified)` : rule),
+    ].join('  '),
     `  ${printable(message)}`,
     ...frameLines(place, severity, colors),
     `  fix: ${printable(fix)}`,

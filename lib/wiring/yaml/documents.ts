@@ -78,7 +78,20 @@ export function parseDocument(document: SourceDocument): { readonly value: unkno
 
 function parseErrorOf(error: Error, document: SourceDocument): ParseError {
   if (error instanceof YAMLException && error.mark) {
-    return { reason: error.reason, line: document.line + error.mark.line, column: error.mark.column + 1 };
+    return { reason: error.reason, ...placeOf(document, error.mark) };
   }
   return { reason: error instanceof YAMLException ? error.reason : error.message, line: document.line, column: 1 };
+}
+
+/** What is missing at the end is missing behind the last thing that is there, and not on an empty line below it. */
+function placeOf({ text, line }: SourceDocument, mark: { readonly line: number; readonly column: number }): Omit<ParseError, 'reason'> {
+  const lines = text.split('\n');
+  if (lines.slice(mark.line).some((each) => each.trim() !== '')) {
+    return { line: line + mark.line, column: mark.column + 1 };
+  }
+  let last = lines.length - 1;
+  while (last > 0 && lines[last].trim() === '') {
+    last -= 1;
+  }
+  return { line: line + last, column: Math.max(lines[last].trimEnd().length, 1) };
 }

@@ -67,7 +67,7 @@ test('tabs stay tabs, wide letters take two columns, and a mark is never empty',
   const object = (metadata: string) => `{apiVersion: v1, kind: Service,\n${metadata}}\n`;
   expect(lines(object('\tmetadata: {a: 漢字, b: x}'), 'b')).toEqual([
     '    2 | \tmetadata: {a: 漢字, b: x}}',
-    '      | \t                    ^',
+    '      | \t                       ^',
   ]);
   expect(lines(object('metadata: {a: "", b: x}'), 'a')).toEqual(['    2 | metadata: {a: "", b: x}}', '      |               ^~']);
 });
