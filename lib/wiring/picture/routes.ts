@@ -96,7 +96,11 @@ function drawRouteBackend(draft: Draft, graph: WiringGraph, route: Manifest, ref
   const { namespace, name, port } = ref;
   const protocol = route.kind === 'UDPRoute' ? 'UDP' : 'TCP';
   for (const target of drawBackend(draft, graph, { namespace, name, protocol, ...(port === undefined ? {} : { port }) })) {
-    draft.edge(row, target, { about: [route], concerns: ({ place }) => isIn(place, route, ref.path) });
+    draft.edge(row, target, {
+      doubtful: target.presence === 'missing',
+      about: [route],
+      concerns: ({ place }) => isIn(place, route, ref.path),
+    });
   }
 }
 

@@ -66,6 +66,7 @@ export function drawStreamMap(draft: Draft, graph: WiringGraph, map: StreamMap, 
     const wanted = entry && { namespace: entry.namespace, name: entry.service, port: entry.servicePort, protocol };
     for (const target of wanted ? drawBackend(draft, graph, wanted) : []) {
       draft.edge(row, target, {
+        doubtful: target.presence === 'missing',
         about: [manifest],
         concerns: ({ place }) => isIn(place, manifest, ['data', key]) && isFieldPlace(place) && place.part !== 'key',
       });
