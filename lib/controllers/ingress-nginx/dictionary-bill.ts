@@ -71,12 +71,14 @@ function billOfService(entries: readonly BillEntry[]): ServiceBill {
   const endpoints = (service.endpoints ?? ASSUMED_ENDPOINTS) * (ENDPOINT_BYTES + named + POD_SUFFIX_BYTES);
   const ports = service.ports ?? distinctPorts(entries);
   const perEntry = (bytes: number): number => ENTRY_BYTES + named + endpoints + bytes;
+  const bytes = entries.length * perEntry(service.bytes ?? assumedBytes(service, ports));
   return {
     service,
     entries: entries.length,
     ports: ports.length,
-    bytes: entries.length * perEntry(service.bytes ?? assumedBytes(service, ports)),
-    spreadBytes: entries.length * perEntry(assumedBytes(service, ports.slice(0, 1))),
+    bytes,
+    // One port cannot be spread any further.
+    spreadBytes: ports.length > 1 ? entries.length * perEntry(assumedBytes(service, ports.slice(0, 1))) : bytes,
   };
 }
 

@@ -110,6 +110,11 @@ test('too many Services need a second controller', () => {
   );
 });
 
+test('a Service of one port is not to be spread, whatever its size', () => {
+  const large = ofManyServices(4000).map((each) => ({ ...each, service: { ...each.service, bytes: 1000 } }));
+  expect(billProblem(large)).toMatch(/ takes [\d,]+ of them with 1 port\): move some of them to a second gateway/);
+});
+
 test('the way out helps', () => {
   const ports = Array.from({ length: 500 }, (_, index) => ({ port: 30000 + index, protocol: Protocol.TCP, name: `tcp-${30000 + index}` }));
   const spread = ports.map(({ port }, index) => {
