@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Capability, DataPlane, Exposure, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
+import { Capability, DataPlane, Exposure, LabeledStatefulService, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
 
 // A data plane of one's own: it says what it can do, and turns the table into objects. Here: a Service for each port.
 class LoadBalancerPerPort extends DataPlane {
@@ -27,7 +27,14 @@ class LoadBalancerPerPort extends DataPlane {
 
 const app = new App();
 const chart = new Chart(app, 'own-data-plane');
+
+const redis = new LabeledStatefulService(chart, 'redis', {
+  labels: { app: 'redis' },
+  ports: [{ port: 6379 }],
+  container: { name: 'redis', image: 'redis:8' },
+});
+
 const gateway = new TcpMultiPortGateway(chart, 'gateway', { dataPlane: new LoadBalancerPerPort() });
-gateway.expose(6379, { namespace: 'cache', name: 'redis', port: 6379 });
+gateway.expose(6379, redis);
 
 app.synth();
