@@ -85,6 +85,9 @@ function entities(text: string): string {
   return [...text].map((character) => `#${character.codePointAt(0)};`).join('');
 }
 
+/** The beginning of an id, `service|Service default/`: Mermaid draws no more than 50,000 characters, so its words are short. */
+const COLUMN_AND_KIND = /^(\w)\w*\|[^/|]* ([^ /|]*)\//;
+
 /** Names of nodes, made of what they stand for: the same when others come and go. */
 class Ids {
   private readonly given = new Map<string, string>();
@@ -95,7 +98,10 @@ class Ids {
     if (known !== undefined) {
       return known;
     }
-    const word = id.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
+    const word = id
+      .replace(COLUMN_AND_KIND, '$1 $2 ')
+      .replace(/[^A-Za-z0-9]+/g, '_')
+      .replace(/_+$/, '');
     let name = word;
     for (let count = 2; this.taken.has(name); count++) {
       name = `${word}_${count}`;

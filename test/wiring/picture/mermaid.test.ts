@@ -37,6 +37,6 @@ test('names that differ in signs only have ids of their own', () => {
   const one = service({ name: 'a-b', more: ['type: LoadBalancer'] });
   const other = service({ name: 'a.b', more: ['type: LoadBalancer'] });
   const text = mermaidOf(draw({ input: documents(one, other, workload()) }));
-  expect(text).toContain('subgraph service_Service_default_a_b["Service default/a-b"]');
-  expect(text).toContain('subgraph service_Service_default_a_b_2["Service default/a.b"]');
+  expect(text).toContain('subgraph s_default_a_b["Service default/a-b"]');
+  expect(text).toContain('subgraph s_default_a_b_2["Service default/a.b"]');
 });
