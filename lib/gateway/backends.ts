@@ -99,5 +99,11 @@ function assertServicePort(port: number | string, what: string): void {
 export function externalServices(exposures: readonly Exposure[]): ExternalService[] {
   return exposures
     .filter(({ backend }) => backend.service.ports === undefined)
-    .map(({ backend, protocol }) => ({ namespace: backend.service.namespace, name: backend.service.name, port: backend.port, protocol }));
+    .map(({ backend: { service, port }, protocol }) => ({
+      namespace: service.namespace,
+      name: service.name,
+      port,
+      protocol,
+      ...(service.endpoints === undefined ? {} : { endpoints: service.endpoints }),
+    }));
 }

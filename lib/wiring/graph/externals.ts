@@ -8,6 +8,8 @@ export interface ExternalService {
   readonly port?: number | string;
   /** @default "TCP" */
   readonly protocol?: string;
+  /** How many Pods answer for it. @default - not known */
+  readonly endpoints?: number;
 }
 
 /** An object of another kind that somebody else makes: an operator, a person with kubectl. */

@@ -44,19 +44,37 @@ function controllerServing(graph: WiringGraph, controller: Controller, port: num
   if (controller.ownPorts.some((each) => each.port === port && (each.protocol ?? 'TCP') === protocol)) {
     return 'served';
   }
-  if (controller.unresolved.includes(protocol as Protocol) || hasSnippet(graph, controller)) {
+  const open = mappedPorts(graph, controller, protocol as Protocol);
+  return open === 'unknown' ? 'unknown' : open.some((ports) => ports.has(port)) ? 'served' : 'not-served';
+}
+
+type MappedPorts = readonly ReadonlySet<number>[] | 'unknown';
+
+const mapped = new WeakMap<WiringGraph, Map<Controller, Partial<Record<Protocol, MappedPorts>>>>();
+
+/** The ports of a controller's maps, worked out once for each graph: a controller has thousands of ports. */
+function mappedPorts(graph: WiringGraph, controller: Controller, protocol: Protocol): MappedPorts {
+  const ofGraph = mapped.get(graph) ?? new Map<Controller, Partial<Record<Protocol, MappedPorts>>>();
+  mapped.set(graph, ofGraph);
+  const known = ofGraph.get(controller) ?? {};
+  ofGraph.set(controller, known);
+  return (known[protocol] ??= readMappedPorts(graph, controller, protocol));
+}
+
+function readMappedPorts(graph: WiringGraph, controller: Controller, protocol: Protocol): MappedPorts {
+  if (controller.unresolved.includes(protocol) || hasSnippet(graph, controller)) {
     return 'unknown';
   }
-  const reference = controller.maps[protocol as Protocol];
+  const reference = controller.maps[protocol];
   if (!reference) {
-    return 'not-served';
+    return [];
   }
-  const maps = graph.streamMaps.filter((map) => map.protocol === (protocol as Protocol) && map.readers.includes(controller));
+  const maps = graph.streamMaps.filter((map) => map.protocol === protocol && map.readers.includes(controller));
   if (maps.length === 0) {
-    return graph.closed && !graph.isExternal('ConfigMap', reference.namespace, reference.name) ? 'not-served' : 'unknown';
+    return graph.closed && !graph.isExternal('ConfigMap', reference.namespace, reference.name) ? [] : 'unknown';
   }
   // An entry that is faulty has a finding of its own.
-  return maps.some((map) => Object.keys(map.data).some((key) => Number(key) === port)) ? 'served' : 'not-served';
+  return maps.map(({ ports }) => ports);
 }
 
 /** A snippet of nginx' own language may listen on anything. */

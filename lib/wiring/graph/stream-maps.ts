@@ -14,6 +14,8 @@ export interface StreamMap {
   /** Whether its values follow the grammar of ingress-nginx. */
   readonly nginx: boolean;
   readonly data: { readonly [key: string]: string };
+  /** The numbers of its keys, those of faulty entries among them. */
+  readonly ports: ReadonlySet<number>;
   readonly parsed: ParsedStreamMap;
 }
 
@@ -54,7 +56,8 @@ function streamMap(manifest: Manifest, protocol: Protocol, readers: readonly Con
   const nginx = readers.every(({ product }) => product === 'ingress-nginx') && (readers.length > 0 || !looksLikeHaproxy(data));
   // Without its controller the flags are not known: then the ports that they set by default are taken.
   const reserved = readers.length > 0 ? readers[0].ownPorts : DEFAULT_RESERVED;
-  return { manifest, protocol, readers, nginx, data, parsed: parseStreamMap(data, protocol, reserved) };
+  const ports = new Set(Object.keys(data).map(Number));
+  return { manifest, protocol, readers, nginx, data, ports, parsed: parseStreamMap(data, protocol, reserved) };
 }
 
 const DEFAULT_RESERVED = reservedPorts([]);

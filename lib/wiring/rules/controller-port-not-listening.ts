@@ -51,9 +51,7 @@ function mapName({ manifest }: StreamMap): string {
 function hasOtherFinding(graph: WiringGraph, controller: Controller, port: ServicePort, target: number): boolean {
   return graph.streamMaps.some(
     (map) =>
-      (map.readers.length === 0 || map.readers.includes(controller)) &&
-      map.nginx &&
-      Object.keys(map.data).some((key) => [port.number, target].includes(Number(key))),
+      (map.readers.length === 0 || map.readers.includes(controller)) && map.nginx && (map.ports.has(port.number) || map.ports.has(target)),
   );
 }
 

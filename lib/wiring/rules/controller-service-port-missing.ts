@@ -1,11 +1,11 @@
 import { Controller } from '../graph/controller';
-import { Service, ServicePort, targetPath } from '../graph/service';
+import { Service, targetPath } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
 import { StreamMap } from '../graph/stream-maps';
 import { FieldPlace, RelatedPlace } from '../finding';
 import { Rule, Violation } from '../rule';
 import { at, nameOf, serviceText, workloadText } from './support';
-import { isOnHost, nginxControllers, publishingServices, targetNumber } from './support-controller';
+import { isOnHost, nginxControllers, PublishedPorts, publishingServices } from './support-controller';
 import { mapText } from './support-stream';
 import { keyOf } from './stream-port-missing';
 
@@ -24,8 +24,9 @@ export const controllerServicePortMissing: Rule = {
           reportNoService(graph, controller, map, ports, report);
           continue;
         }
+        const published = new PublishedPorts(controller, services);
         for (const port of ports) {
-          const gap = gapOf(graph, controller, services, port, map.protocol);
+          const gap = gapOf(graph, controller, services[0], published, port, map.protocol);
           if (!gap) {
             continue;
           }
@@ -81,20 +82,24 @@ function wantedPort(port: number, protocol: string): string {
   return `{ name: port-${port}${protocol === 'TCP' ? '' : '-udp'}, port: ${port}, protocol: ${protocol}, targetPort: ${port} }`;
 }
 
-function gapOf(graph: WiringGraph, controller: Controller, services: readonly Service[], port: number, protocol: string): Gap | undefined {
-  const { workload } = controller;
-  const ports = services.flatMap((service) => service.ports);
-  const reaches = (each: ServicePort): boolean => targetNumber(workload.ports, each) === port;
-  if (ports.some((each) => reaches(each) && each.protocol === protocol)) {
+function gapOf(
+  graph: WiringGraph,
+  controller: Controller,
+  service: Service,
+  published: PublishedPorts,
+  port: number,
+  protocol: string,
+): Gap | undefined {
+  const leading = published.leadingTo(port);
+  if (leading.some((each) => each.protocol === protocol)) {
     return undefined;
   }
-  const [service] = services;
-  const numbered = ports.find((each) => each.number === port);
+  const numbered = published.byNumber.get(port) ?? [];
   // A name that leads nowhere has a finding of its own.
-  if (numbered && typeof numbered.target === 'string' && targetNumber(workload.ports, numbered) === undefined) {
+  if (numbered[0] && published.targetOf(numbered[0]) === undefined) {
     return undefined;
   }
-  const otherProtocol = ports.find((each) => reaches(each) && each.protocol !== protocol && !listensToo(graph, controller, each));
+  const otherProtocol = leading.find((each) => !listensToo(graph, controller, port, each.protocol));
   if (otherProtocol) {
     return {
       what: `${serviceText(otherProtocol.service)} has it as ${otherProtocol.protocol}, not as ${protocol}`,
@@ -102,7 +107,7 @@ function gapOf(graph: WiringGraph, controller: Controller, services: readonly Se
       place: at(otherProtocol.service.manifest, [...otherProtocol.path, 'protocol']),
     };
   }
-  const astray = ports.find((each) => each.number === port && each.protocol === protocol);
+  const astray = numbered.find((each) => each.protocol === protocol);
   if (astray) {
     return {
       what: `port ${port} of ${serviceText(astray.service)} leads to ${astray.target}, not to ${port}, on which the controller listens`,
@@ -111,19 +116,16 @@ function gapOf(graph: WiringGraph, controller: Controller, services: readonly Se
     };
   }
   return {
-    what: `${serviceText(service)} has no port that leads to ${port}/${protocol} of ${workloadText(workload)}`,
+    what: `${serviceText(service)} has no port that leads to ${port}/${protocol} of ${workloadText(controller.workload)}`,
     fix: `add the port ${wantedPort(port, protocol)}`,
     place: at(service.manifest, ['spec', 'ports'], 'key'),
   };
 }
 
 /** Whether the other protocol has the same number in its own map, and so a right to the port. */
-function listensToo(graph: WiringGraph, controller: Controller, port: ServicePort): boolean {
-  const number = targetNumber(controller.workload.ports, port);
+function listensToo(graph: WiringGraph, controller: Controller, port: number, protocol: string): boolean {
   return graph.streamMaps.some(
     (map) =>
-      port.protocol === (map.protocol as string) &&
-      map.readers.includes(controller) &&
-      map.parsed.entries.some((entry) => entry.port === number),
+      protocol === (map.protocol as string) && map.readers.includes(controller) && map.parsed.entries.some((entry) => entry.port === port),
   );
 }

@@ -45,7 +45,8 @@ export const streamDictionaryFull: Rule = {
 function factsOf(graph: WiringGraph, namespace: string, name: string): BackendService {
   const [service] = graph.servicesNamed(namespace, name);
   if (service === undefined) {
-    return { namespace, name };
+    const endpoints = graph.externalPorts(namespace, name)?.find((each) => each.endpoints !== undefined)?.endpoints;
+    return { namespace, name, ...(endpoints === undefined ? {} : { endpoints }) };
   }
   const endpoints = endpointsOf(graph, service);
   return {

@@ -26,6 +26,44 @@ export function targetNumber(declared: Controller['workload']['ports'], port: Se
     : declared.find(({ name, protocol }) => name === port.target && protocol === port.protocol)?.number;
 }
 
+/** The ports of the Services that publish a controller, to be asked by where they lead. */
+export class PublishedPorts {
+  public readonly byNumber = new Map<number, ServicePort[]>();
+  private readonly byTarget = new Map<number, ServicePort[]>();
+  private readonly targets = new Map<ServicePort, number | undefined>();
+
+  public constructor({ workload }: Controller, services: readonly Service[]) {
+    const named = new Map(workload.ports.map(({ name, protocol, number }) => [`${name}/${protocol}`, number]));
+    for (const port of services.flatMap((service) => service.ports)) {
+      const target = typeof port.target === 'number' ? port.target : named.get(`${port.target}/${port.protocol}`);
+      this.targets.set(port, target);
+      add(this.byNumber, port.number, port);
+      if (target !== undefined) {
+        add(this.byTarget, target, port);
+      }
+    }
+  }
+
+  /** The Service ports that lead to a port of the controller, under whatever protocol. */
+  public leadingTo(port: number): readonly ServicePort[] {
+    return this.byTarget.get(port) ?? [];
+  }
+
+  /** Where a Service port leads; undefined where its name is declared nowhere. */
+  public targetOf(port: ServicePort): number | undefined {
+    return this.targets.get(port);
+  }
+}
+
+function add(lists: Map<number, ServicePort[]>, key: number, port: ServicePort): void {
+  const list = lists.get(key);
+  if (list) {
+    list.push(port);
+  } else {
+    lists.set(key, [port]);
+  }
+}
+
 /** Whether clients reach the controller on its node: hostNetwork, or a hostPort for this port. */
 export function isOnHost({ workload }: Controller, port: number, protocol: string): boolean {
   return (
