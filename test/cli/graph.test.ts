@@ -30,7 +30,7 @@ test('SVG on standard output; findings are drawn, and are no failure', () => {
 test('from standard input, as Mermaid text', () => {
   const { status, stdout, stderr } = graph(['-', '--format', 'mermaid'], { input: readFileSync(NAIVE, 'utf8') });
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^---\ntitle: "Wiring of 2 external ports"\n---\nflowchart LR\n/);
+  expect(stdout).toMatch(/^---\ntitle: "Wiring of 2 external ports"\nconfig: .*\n---\nflowchart LR\n/);
   expect(stdout).toContain('--x|"service-selects-unequal-workloads"|');
 });
 

@@ -15,6 +15,8 @@ export function mermaidOf(picture: Picture): string {
   return [
     '---',
     `title: ${JSON.stringify(titleOf(picture))}`,
+    // Names of objects are longer than Mermaid reckons with.
+    'config: { flowchart: { rankSpacing: 100, subGraphTitleMargin: { bottom: 16 } } }',
     '---',
     'flowchart LR',
     ...nodes,
