@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, writeFileSync } from 'fs';
 import { dirname } from 'path';
 import { Command } from 'commander';
 import { Refusal } from '../lib/model/refusal';
@@ -67,13 +67,15 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<n
 }
 
 function print({ format }: CheckSettings, report: ReportInput, color: boolean): void {
-  const colors = color && process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const colors = color && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   process.stdout.write(REPORTERS[format]({ ...report, colors }));
 }
 
 function write({ format, file }: Output, report: ReportInput): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(dirname(file))) {
+      mkdirSync(dirname(file), { recursive: true });
+    }
     writeFileSync(file, REPORTERS[format](report));
   } catch (error) {
     throw new Refusal(`--output "${file}" cannot be written: ${reasonOf(error)}`);
