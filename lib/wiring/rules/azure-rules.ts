@@ -1,7 +1,7 @@
 import { mapAt } from '../../model/plain';
 import { Service } from '../graph/service';
 import { Rule } from '../rule';
-import { at, serviceText } from './support';
+import { at, distinct, serviceText } from './support';
 
 /** Azure: rules for each network interface of a Standard Load Balancer; in AKS each port of each address is one on every node. */
 const RULES = 300;
@@ -14,7 +14,7 @@ export const azureRules: Rule = {
   summary: 'more ports than an Azure Standard Load Balancer has rules for a node',
   check(graph, report) {
     let count = 0;
-    for (const service of graph.services.filter(isAzure)) {
+    for (const service of distinct(graph.services.filter(isAzure))) {
       const before = count;
       count += service.ports.length;
       if (count > RULES && before <= RULES) {

@@ -1,7 +1,7 @@
 import { mapAt } from '../../model/plain';
 import { Service } from '../graph/service';
 import { Rule } from '../rule';
-import { at, serviceText } from './support';
+import { at, distinct, serviceText } from './support';
 
 /** Every port of a NodePort or LoadBalancer Service takes one of the range, for each protocol by itself. */
 export const nodePortsExhausted: Rule = {
@@ -12,7 +12,7 @@ export const nodePortsExhausted: Rule = {
     const { from, to } = graph.options.nodePorts;
     const most = to - from + 1;
     const counts = new Map<string, number>();
-    for (const service of graph.services.filter(takesNodePorts)) {
+    for (const service of distinct(graph.services.filter(takesNodePorts))) {
       for (const { protocol } of service.ports) {
         const count = (counts.get(protocol) ?? 0) + 1;
         counts.set(protocol, count);

@@ -48,6 +48,11 @@ export function listText(texts: readonly string[], and = ', '): string {
   return texts.slice(0, LISTED).join(and) + (texts.length > LISTED ? ` and ${texts.length - LISTED} more` : '');
 }
 
+/** Services without the further variants of one that is there already, as overlays hold them. */
+export function distinct(services: readonly Service[]): Service[] {
+  return [...new Map([...services].reverse().map((service) => [`${service.namespace}/${service.name}`, service])).values()].reverse();
+}
+
 /** Two manifests that are one object, as an overlay's and its base's: only one of them is applied. */
 export function isSameObject(one: Manifest, other: Manifest): boolean {
   return one.kind === other.kind && one.namespace === other.namespace && one.name === other.name && one.name !== '';
