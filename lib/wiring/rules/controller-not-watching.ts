@@ -1,4 +1,5 @@
 import { flagValue } from '../../controllers/ingress-nginx/controller-args';
+import { isDnsLabel } from '../../model/names';
 import { Rule } from '../rule';
 import { at, workloadText } from './support';
 import { nginxControllers } from './support-controller';
@@ -14,7 +15,7 @@ export const controllerNotWatching: Rule = {
     for (const controller of nginxControllers(graph)) {
       const watched =
         flagValue(controller.container.start, '--watch-namespace')?.replace('$(POD_NAMESPACE)', controller.workload.namespace) ?? '';
-      if (watched === '' || watched.includes('$(')) {
+      if (!isDnsLabel(watched)) {
         continue;
       }
       for (const map of graph.streamMaps.filter(({ readers }) => readers.includes(controller))) {
