@@ -3,6 +3,7 @@ import { Protocol } from '../../model/port';
 import { Rule } from '../rule';
 import { at, listText, nameOf } from './support';
 import { nginxControllers } from './support-controller';
+import { keyOf } from './stream-port-missing';
 import { proxyProtocolNotRead } from './proxy-protocol-not-read';
 import { mapText } from './support-stream';
 
@@ -27,7 +28,7 @@ export const proxyProtocolMaybeNotRead: Rule = {
           report({
             message: `${mapText(map)}: HTTP reads the PROXY header here, and ${listText(blind.map(({ port }) => `port ${port}`))} does not: where the load balancer sends it to every port, the backend gets it as data`,
             fix: 'end the value in :PROXY, or see that the load balancer sends the header to the HTTP ports only',
-            place: at(map.manifest, ['data', String(blind[0].port)]),
+            place: at(map.manifest, ['data', keyOf(map.data, blind[0].port)]),
             related: [
               { place: at(configMap, ['data', 'use-proxy-protocol']), message: 'the setting for HTTP' },
               { place: nameOf(workload.manifest), message: 'the controller' },
