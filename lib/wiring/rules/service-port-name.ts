@@ -28,6 +28,18 @@ export const servicePortName: Rule = {
         }
       }
     }
+    // Where the Pods are there, it is their port that has the name, or that it is missing.
+    for (const service of graph.services.filter((each) => graph.selectedBy(each).length === 0)) {
+      for (const port of service.ports) {
+        if (typeof port.target === 'string' && !fits(port.target, isPortName)) {
+          report({
+            message: `"${port.target}" of ${serviceText(service)} is no name of a container port: Kubernetes takes 15 or fewer lower-case letters, digits and single hyphens, at least one letter`,
+            fix: 'give the number or the name of a port of the Pods',
+            place: at(service.manifest, [...port.path, 'targetPort']),
+          });
+        }
+      }
+    }
     for (const workload of graph.workloads) {
       for (const { name, path } of workload.ports) {
         if (name !== undefined && !fits(name, isPortName)) {
