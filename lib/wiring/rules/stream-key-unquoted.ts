@@ -19,11 +19,11 @@ export const streamKeyUnquoted: Rule = {
         .filter(({ key, quoted }) => !quoted && /^[+-]?\d+$/.test(key));
       const [first] = bare;
       if (first) {
-        const misread = first.text === first.key ? '' : `, which is read as ${first.key}`;
+        const misread = first.text !== first.key;
         const more = bare.length > 1 ? ` (and ${bare.length - 1} more)` : '';
         report({
-          message: `${mapText(map)} has the key ${first.text}${misread} without quotes${more}, a number where a string has to be, on which kustomize fails`,
-          fix: `write "${first.key}"`,
+          message: `${mapText(map)} has the key ${first.text} without quotes${more}, a number where a string has to be, on which kustomize fails${misread ? `; it is read as ${first.key}` : ''}`,
+          fix: misread ? 'write the port that is meant, in quotes' : `write "${first.key}"`,
           place: at(map.manifest, ['data', first.key], 'key'),
           related: bare.slice(1, 4).map(({ key, text, region }) => ({
             place: { ...at(map.manifest, ['data', key], 'key'), region },
