@@ -1,8 +1,8 @@
 import { labelsText } from '../../model/labels';
-import { isPlainObject } from '../../model/plain';
+import { isPlainObject, PlainObject } from '../../model/plain';
 import { matchesLabelSelector } from '../graph/label-selector';
 import { labelsPath, selectorOf } from '../graph/workload';
-import { textsMapAt } from '../manifest';
+import { listAt, textAt, textsMapAt } from '../manifest';
 import { Rule } from '../rule';
 import { at, workloadText } from './support';
 
@@ -19,7 +19,7 @@ export const workloadSelectorMismatch: Rule = {
         continue;
       }
       if (!matchesLabelSelector(selector, workload.labels)) {
-        const wanted = labelsText(textsMapAt(selector, 'matchLabels'));
+        const wanted = selectorText(selector);
         report({
           message: `the selector ${wanted} of ${workloadText(workload)} does not match the labels of its own Pods, ${labelsText(workload.labels)}, which Kubernetes refuses`,
           fix: 'give the Pod template the labels of the selector',
@@ -30,3 +30,16 @@ export const workloadSelectorMismatch: Rule = {
     }
   },
 };
+
+/** `{app: web}`, and each expression as kubectl writes it: `app notin (web)`. */
+function selectorText(selector: PlainObject): string {
+  const pairs = textsMapAt(selector, 'matchLabels');
+  const expressions = listAt(selector, 'matchExpressions').map((each) =>
+    [
+      textAt(each, 'key') ?? '',
+      String(each.operator).toLowerCase(),
+      ...(Array.isArray(each.values) ? [`(${each.values.join(', ')})`] : []),
+    ].join(' '),
+  );
+  return [...(Object.keys(pairs).length > 0 ? [labelsText(pairs)] : []), ...expressions].join(', ');
+}
