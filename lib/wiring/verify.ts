@@ -128,14 +128,26 @@ function annotationFindings(manifest: Manifest): Finding[] {
   });
 }
 
-/** By file and line, or by construct in the order of the input. Equal for every order in which rules are listed. */
+/**
+ * By file and line, or by construct in the order of the input. Equal for every order in which rules are listed. What two objects of one name
+ * have in common, as the controllers of two environments, is said once.
+ */
 function inOrder(findings: readonly Finding[]): Finding[] {
   const keyed = findings.map((finding) => ({ finding, key: sortKey(finding.place) }));
   keyed.sort(
     (a, b) =>
       compareKeys(a.key, b.key) || compareTexts(a.finding.rule, b.finding.rule) || compareTexts(a.finding.message, b.finding.message),
   );
-  return keyed.map(({ finding }) => finding);
+  return keyed.filter((each, index) => index === 0 || !isSame(each, keyed[index - 1])).map(({ finding }) => finding);
+}
+
+interface Keyed {
+  readonly finding: Finding;
+  readonly key: SortKey;
+}
+
+function isSame(one: Keyed, other: Keyed): boolean {
+  return compareKeys(one.key, other.key) === 0 && one.finding.rule === other.finding.rule && one.finding.message === other.finding.message;
 }
 
 type SortKey = readonly [name: string, line: number, column: number];
