@@ -1,7 +1,7 @@
 import { Unreadable } from './finding';
 import { Kustomization, kustomizationOf, patchesOf } from './kustomize';
 import { Manifest, ManifestOptions, manifestsOf } from './manifest';
-import { parseDocument, SourceDocument, splitDocuments } from './yaml/documents';
+import { parseDocuments, SourceDocument } from './yaml/documents';
 
 /** A file, or what came on standard input. */
 export interface SourceText {
@@ -33,8 +33,8 @@ export function readInput(sources: Iterable<SourceText>, options: ManifestOption
   let others = 0;
   for (const source of sources) {
     let templates = 0;
-    for (const document of splitDocuments(source.text.replace(/^\uFEFF/, ''))) {
-      const parsed = parseDocument(document);
+    for (const parsed of parseDocuments(source.text.replace(/^\uFEFF/, ''))) {
+      const { document } = parsed;
       if ('error' in parsed) {
         if (source.named === true || LOOKS_LIKE_KUBERNETES.test(document.text)) {
           const template = TEMPLATE.test(document.text);

@@ -19,17 +19,24 @@ import {
 export const KUBERNETES_SCHEMA: Schema = FAILSAFE_SCHEMA.withTags(
   nullYaml11Tag,
   boolYaml11Tag,
-  withoutColons(intYaml11Tag),
+  integers(),
   floatCoreTag,
   binaryAsText(),
   mergeTag,
 );
 
-function withoutColons(tag: ScalarTagDefinition<number>): ScalarTagDefinition<number> {
-  const { tagName, nodeKind: _kind, ...options } = tag;
+/** As Go reads them: `010` and `0o10` are eight. */
+function integers(): ScalarTagDefinition<number> {
+  const { tagName, nodeKind: _kind, ...options } = intYaml11Tag;
   return defineScalarTag<number>(tagName, {
     ...options,
-    resolve: (source, isExplicit, name) => (source.includes(':') ? NOT_RESOLVED : tag.resolve(source, isExplicit, name)),
+    resolve: (source, isExplicit, name) => {
+      const [, sign, octal] = /^([-+]?)0o([0-7_]+)$/.exec(source) ?? [];
+      if (octal !== undefined) {
+        return parseInt(octal.replaceAll('_', ''), 8) * (sign === '-' ? -1 : 1);
+      }
+      return source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source, isExplicit, name);
+    },
   });
 }
 
