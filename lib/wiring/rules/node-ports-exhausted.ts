@@ -3,7 +3,7 @@ import { Service } from '../graph/service';
 import { Rule } from '../rule';
 import { at, distinct, serviceText } from './support';
 
-/** Every port of a NodePort or LoadBalancer Service takes one of the range, for each protocol by itself. */
+/** Every port number of a NodePort or LoadBalancer Service takes one of the range; TCP and UDP of one number share it. */
 export const nodePortsExhausted: Rule = {
   id: 'node-ports-exhausted',
   severity: 'error',
@@ -11,18 +11,16 @@ export const nodePortsExhausted: Rule = {
   check(graph, report) {
     const { from, to } = graph.options.nodePorts;
     const most = to - from + 1;
-    const counts = new Map<string, number>();
+    let count = 0;
     for (const service of distinct(graph.services.filter(takesNodePorts))) {
-      for (const { protocol } of service.ports) {
-        const count = (counts.get(protocol) ?? 0) + 1;
-        counts.set(protocol, count);
-        if (count === most + 1) {
-          report({
-            message: `${serviceText(service)} asks for more ${protocol} nodePorts than the ${most.toLocaleString('en-US')} of ${from}-${to} that the API server gives`,
-            fix: 'set allocateLoadBalancerNodePorts: false where the load balancer does not need them, or give the API server a wider range',
-            place: at(service.manifest, ['spec', 'ports'], 'key'),
-          });
-        }
+      const before = count;
+      count += new Set(service.ports.map(({ number }) => number)).size;
+      if (count > most && before <= most) {
+        report({
+          message: `${serviceText(service)} brings the nodePorts to ${count.toLocaleString('en-US')}, and the API server gives the ${most.toLocaleString('en-US')} of ${from}-${to}`,
+          fix: 'set allocateLoadBalancerNodePorts: false where the load balancer does not need them, or give the API server a wider range',
+          place: at(service.manifest, ['spec', 'ports'], 'key'),
+        });
       }
     }
   },

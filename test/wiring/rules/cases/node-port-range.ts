@@ -28,6 +28,18 @@ export const CASES: readonly RuleCase[] = [
     ],
   },
   { name: 'above', input: at(32768), expected: [{ rule, severity: 'error', line: 7 }] },
+  {
+    name: 'of a ClusterIP Service',
+    input: { ...at(30080), 'a.yaml': service({ ports: ['{ port: 80, targetPort: 8080, nodePort: 30080 }'] }) },
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        line: 7,
+        message: 'nodePort 30080 is given for Service default/web of type ClusterIP, which the API server refuses',
+      },
+    ],
+  },
   { name: 'the first', input: at(30000), world: 'closed', expected: [] },
   { name: 'the last', input: at(32767), world: 'closed', expected: [] },
   { name: 'another range', input: at(8080), nodePorts: { from: 1, to: 65535 }, expected: [] },

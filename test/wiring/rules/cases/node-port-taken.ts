@@ -20,7 +20,7 @@ export const CASES: readonly RuleCase[] = [
         file: 'b.yaml',
         line: 7,
         column: 47,
-        message: 'nodePort 30080/TCP is asked for by Service default/a and by Service default/b, and the API server gives it once',
+        message: 'nodePort 30080 is asked for by Service default/a and by Service default/b, and the API server gives it once',
         related: ['a.yaml:7'],
       },
     ],
@@ -46,7 +46,36 @@ export const CASES: readonly RuleCase[] = [
     },
     expected: [{ rule, severity: 'error', line: 8, related: ['a.yaml:7'] }],
   },
-  { name: 'TCP and UDP', input: two(at('b', ', protocol: UDP')), world: 'closed', expected: [] },
+  {
+    name: 'TCP of one and UDP of another, which the API server refuses as well',
+    input: two(at('b', ', protocol: UDP')),
+    world: 'closed',
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        file: 'b.yaml',
+        line: 7,
+        message:
+          'nodePort 30080 is asked for by Service default/a and by Service default/b, and the API server gives it once, whatever the protocol',
+      },
+    ],
+  },
+  {
+    name: 'TCP and UDP of one Service',
+    input: {
+      'a.yaml': service({
+        ports: [
+          '{ name: a, port: 80, targetPort: 8080, nodePort: 30080 }',
+          '{ name: b, port: 81, targetPort: 8080, nodePort: 30080, protocol: UDP }',
+        ],
+        more: ['type: NodePort'],
+      }),
+      'web.yaml': WEB,
+    },
+    world: 'closed',
+    expected: [],
+  },
   { name: 'another number', input: two(at('b', '').replace('30080', '30081')), world: 'closed', expected: [] },
   {
     name: 'one Service in two variants',

@@ -1,5 +1,5 @@
 import { RuleCase } from '../../support/case';
-import { ignoring, service, ServiceProps, workload } from '../../support/yaml';
+import { container, ignoring, service, ServiceProps, workload } from '../../support/yaml';
 
 const rule = 'node-ports-exhausted';
 
@@ -23,7 +23,7 @@ export const CASES: readonly RuleCase[] = [
         severity: 'error',
         line: 6,
         column: 3,
-        message: 'Service default/web asks for more TCP nodePorts than the 4 of 30000-30003 that the API server gives',
+        message: 'Service default/web brings the nodePorts to 5, and the API server gives the 4 of 30000-30003',
       },
     ],
   },
@@ -39,6 +39,22 @@ export const CASES: readonly RuleCase[] = [
     input: { 'a.yaml': many(5, { more: ['type: LoadBalancer', 'allocateLoadBalancerNodePorts: false'] }), 'web.yaml': workload() },
     nodePorts,
     expected: [],
+  },
+  {
+    name: 'TCP and UDP of one number share one',
+    input: {
+      'a.yaml': service({
+        ports: [1, 2, 3, 4].flatMap((port) =>
+          ['TCP', 'UDP'].map(
+            (protocol) => `{ name: ${protocol.toLowerCase()}-${port}, port: ${port}, targetPort: 8080, protocol: ${protocol} }`,
+          ),
+        ),
+        more: ['type: NodePort'],
+      }),
+      'web.yaml': workload({ containers: [container('main', '{ containerPort: 8080 }', '{ containerPort: 8080, protocol: UDP }')] }),
+    },
+    nodePorts,
+    expected: [7, 9, 11, 13].map((line) => ({ rule: 'same-port-two-protocols', severity: 'warning' as const, line: line + 1 })),
   },
   { name: 'ClusterIP takes none', input: { 'a.yaml': many(5, { more: [] }), 'web.yaml': workload() }, nodePorts, expected: [] },
   {
