@@ -46,10 +46,18 @@ function messageOf({ code, message }: CommanderError, args: readonly string[]): 
     case 'commander.help':
       return '';
     case 'commander.unknownCommand':
-      return `"${args[0]}" is no command: give check and then the paths, as multiport check ${args[0]}`;
+      // A path was given, unless it is nearly a command.
+      return message.includes('Did you mean')
+        ? `${oneLine(message)}: multiport --help lists what there is`
+        : `"${args[0]}" is no command: give check or graph, and then the paths, as multiport check ${args[0]}`;
     default:
-      return `${message.replace(/^error: /, '').replace(/\n\(?/, ' (')}: multiport ${args[0] === 'graph' ? 'graph' : 'check'} --help lists what there is`;
+      return `${oneLine(message)}: multiport ${['check', 'graph'].includes(args[0]) ? `${args[0]} ` : ''}--help lists what there is`;
   }
+}
+
+/** A message of commander without its beginning, and with its suggestion in brackets. */
+function oneLine(message: string): string {
+  return message.replace(/^error: /, '').replace(/\n\(?/, ' (');
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -175,10 +175,10 @@ describe('input', () => {
       ],
     };
     const long = multiport({ 'a.json': JSON.stringify(json) }, 'multiport check a.json').stdout.split('\n');
-    expect(long[0]).toBe('a.json:1:179  error  target-port-name-missing');
+    expect(long[0]).toBe('a.json:1:167  error  target-port-name-missing');
     expect(long[2].slice(long[3].indexOf('^'), long[3].lastIndexOf('~') + 1)).toBe('"htttp"');
     const pretty = multiport({ 'a.json': JSON.stringify(json, undefined, 2) }, 'multiport check a.json').stdout;
-    expect(pretty).toContain('a.json:19:27  error  target-port-name-missing\n');
+    expect(pretty).toContain('a.json:18:27  error  target-port-name-missing\n');
   });
 
   test('the order of paths does not matter', () => {
@@ -279,7 +279,9 @@ describe('mistakes are told in one sentence on standard error, and are status 2'
     ['check --config wrong.yaml', 'wrong.yaml:1: unknown key "extrenal": give one of world, namespace, nodePortRange, external, ignore'],
     ['check --closd-world', "unknown option '--closd-world' (Did you mean --closed-world?): multiport check --help lists what there is"],
     ['check --format', "option '--format <format>' argument missing: multiport check --help lists what there is"],
-    ['k8s/', '"k8s/" is no command: give check and then the paths, as multiport check k8s/'],
+    ['k8s/', '"k8s/" is no command: give check or graph, and then the paths, as multiport check k8s/'],
+    ['chekc k8s', "unknown command 'chekc' (Did you mean check?): multiport --help lists what there is"],
+    ['--closed-world', "unknown option '--closed-world': multiport --help lists what there is"],
   ])('multiport %s', (line, message) => {
     const input = { ...CLEAN, 'empty/values.yaml': 'a: 1\n', 'wrong.yaml': 'extrenal: {}\n' };
     expect(multiport(input, `multiport ${line}`)).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
