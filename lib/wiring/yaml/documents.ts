@@ -1,4 +1,5 @@
-import { load, loadAll, YAMLException } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
+import { loadPadded, Padding } from './padding';
 import { KUBERNETES_SCHEMA } from './schema';
 
 /** One document of a YAML stream, as it stands in its file. */
@@ -7,6 +8,8 @@ export interface SourceDocument {
   readonly text: string;
   /** Line of the file on which the text begins, from 1. */
   readonly line: number;
+  /** The text as it had to be to be parsed. @default - as it is */
+  readonly padding?: Padding;
 }
 
 /** A document that cannot be parsed, and where. */
@@ -76,7 +79,7 @@ export function parseDocuments(text: string): ParsedDocument[] {
   const values = documents.length > 1 ? valuesOf(text) : [];
   return values.length === documents.length
     ? documents.map((document, index) => ({ document, value: values[index] }))
-    : documents.map((document) => ({ document, ...parseDocument(document) }));
+    : documents.map(parseDocument);
 }
 
 function valuesOf(text: string): unknown[] {
@@ -91,11 +94,12 @@ function valuesOf(text: string): unknown[] {
  * The value of a document, as kubectl reads it. Of keys that are there twice the last one counts; whoever cares finds them in the
  * document's layout.
  */
-export function parseDocument(document: SourceDocument): { readonly value: unknown } | { readonly error: ParseError } {
+export function parseDocument(document: SourceDocument): ParsedDocument {
   try {
-    return { value: load(document.text, OPTIONS) };
+    const { value, padding } = loadPadded(document.text, OPTIONS);
+    return { document: padding ? { ...document, padding } : document, value };
   } catch (error) {
-    return { error: parseErrorOf(error as Error, document) };
+    return { document, error: parseErrorOf(error as Error, document) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Event, EVENT_ID, getScalarValue, load, parseEvents, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
 import { KUBERNETES_SCHEMA } from './schema';
 import { SourceDocument } from './documents';
+import { columnWithout } from './padding';
 
 /** A field in a manifest: keys and indexes from the top. */
 export type Path = readonly (string | number)[];
@@ -60,15 +61,18 @@ export interface WrittenKey {
 class Layout {
   private readonly root: Node | undefined;
   private readonly anchors = new Map<string, Node>();
+  /** The text that was parsed, and where its lines begin. */
+  private readonly text: string;
   private readonly lineStarts: number[];
 
   public constructor(private readonly document: SourceDocument) {
+    const text = document.padding?.text ?? document.text;
+    this.text = text;
     this.lineStarts = [0];
-    for (let at = document.text.indexOf('\n'); at >= 0; at = document.text.indexOf('\n', at + 1)) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
       this.lineStarts.push(at + 1);
     }
-    const events = parseEvents(document.text, {});
-    this.root = new NodeReader(document.text, events, this.anchors).read();
+    this.root = new NodeReader(text, parseEvents(text, {}), this.anchors).read();
   }
 
   /**
@@ -109,8 +113,8 @@ class Layout {
 
   /** A line of the file, as it is written, without its end; undefined for one outside of the document. */
   public lineText(line: number): string | undefined {
-    const begin = this.lineStarts[line - this.document.line];
-    return begin === undefined ? undefined : this.document.text.slice(begin, begin + this.lineLength(begin));
+    const index = line - this.document.line;
+    return index in this.lineStarts ? this.lineAt(index) : undefined;
   }
 
   private step(node: Node | undefined, step: string | number): { key: Node | undefined; node: Node } | undefined {
@@ -152,14 +156,16 @@ class Layout {
     const stop = Math.max(end, start + 1);
     const [endLine, endColumn] = this.position(stop);
     // A block of text is shown by its first line.
-    return endLine === line ? { line, column, endLine, endColumn } : { line, column, endLine: line, endColumn: this.lineLength(start) + 1 };
+    return endLine === line
+      ? { line, column, endLine, endColumn }
+      : { line, column, endLine: line, endColumn: this.lineAt(line - this.document.line).length + 1 };
   }
 
-  private lineLength(offset: number): number {
-    const { text } = this.document;
-    const begin = this.lineStarts[this.lineIndex(offset)];
-    const end = text.indexOf('\n', begin);
-    return text.slice(begin, end < 0 ? text.length : end).replace(/\r$/, '').length;
+  private lineAt(index: number): string {
+    const begin = this.lineStarts[index];
+    const end = this.text.indexOf('\n', begin);
+    const line = this.text.slice(begin, end < 0 ? this.text.length : end).replace(/\r$/, '');
+    return line.slice(line.length - columnWithout(this.document.padding, index, line.length));
   }
 
   private lineIndex(offset: number): number {
@@ -178,7 +184,7 @@ class Layout {
 
   private position(offset: number): [line: number, column: number] {
     const index = this.lineIndex(offset);
-    return [this.document.line + index, offset - this.lineStarts[index] + 1];
+    return [this.document.line + index, columnWithout(this.document.padding, index, offset - this.lineStarts[index]) + 1];
   }
 }
 
