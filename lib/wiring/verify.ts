@@ -1,4 +1,4 @@
-import { Finding, FilePlace, isFieldPlace, Place, Severity, SEVERITIES, Unreadable } from './finding';
+import { Finding, FilePlace, isFieldPlace, Place, Severity, Unreadable } from './finding';
 import { DEFAULT_OPTIONS, GraphOptions, WiringGraph } from './graph/wiring-graph';
 import { folderOf } from './kustomize';
 import { Manifest, objectText } from './manifest';
@@ -54,7 +54,7 @@ export function verify(manifests: readonly Manifest[], options: VerifyOptions = 
 }
 
 /**
- * In a closed world a rule's severity counts; in an open one what is missing is unverified, and what may be mended elsewhere a warning.
+ * In a closed world a rule's severity counts; in an open one what is missing is unverified, and what may be mended elsewhere one step less.
  * So is what rests on an object that a kustomization changes before it is applied.
  */
 function findingOf(rule: Rule, violation: Violation, closed: boolean): Finding {
@@ -64,7 +64,7 @@ function findingOf(rule: Rule, violation: Violation, closed: boolean): Finding {
   const doubtful = patched || (!closed && (uncertain || areApart(apart)));
   return {
     rule: rule.id,
-    severity: unverified ? 'info' : doubtful ? leastOf(rule.severity, 'warning') : rule.severity,
+    severity: unverified ? 'info' : doubtful ? lowered(rule.severity) : rule.severity,
     message,
     fix,
     place,
@@ -73,8 +73,8 @@ function findingOf(rule: Rule, violation: Violation, closed: boolean): Finding {
   };
 }
 
-function leastOf(one: Severity, other: Severity): Severity {
-  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other) ? one : other;
+function lowered(severity: Severity): Severity {
+  return severity === 'error' ? 'warning' : 'info';
 }
 
 /** Whether places lie in folders of which none contains the other: overlays, examples, environments. */
