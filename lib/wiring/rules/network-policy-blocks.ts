@@ -55,7 +55,7 @@ function violation(workload: Workload, policies: readonly Manifest[], blocks: re
   });
   return {
     message:
-      `${listText(policies.map(objectText), ' and ')} ${reachText(who, policies.length > 1)} ` +
+      `${listText(policies.map(objectText), ' and ')} ${reachText(who, new Set(policies.map(objectText)).size > 1)} ` +
       `${listText(services, ' and ')} on ${workloadText(workload)}`,
     fix: `allow ${targetText(port)} in its ingress rules${from}`,
     place: at(policy, ['spec', 'ingress'], 'key'),

@@ -43,8 +43,9 @@ export function leadsText(port: ServicePort): string {
 
 const LISTED = 6;
 
-/** Some texts, and how many more there are. */
-export function listText(texts: readonly string[], and = ', '): string {
+/** Some texts, each of them once, and how many more there are. */
+export function listText(all: readonly string[], and = ', '): string {
+  const texts = [...new Set(all)];
   return texts.slice(0, LISTED).join(and) + (texts.length > LISTED ? ` and ${texts.length - LISTED} more` : '');
 }
 
