@@ -53,7 +53,10 @@ export const CASES: readonly RuleCase[] = [
   },
   {
     name: 'nodePort in quotes',
-    input: one('{ port: 80, targetPort: 8080, nodePort: "30080" }'),
+    input: {
+      ...one(''),
+      'service.yaml': service({ ports: ['{ port: 80, targetPort: 8080, nodePort: "30080" }'], more: ['type: NodePort'] }),
+    },
     expected: [{ rule, severity: 'error', file: 'service.yaml', line: 7 }],
   },
   {
