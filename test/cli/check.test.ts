@@ -191,12 +191,12 @@ describe('input', () => {
   });
 
   test('a document that cannot be parsed is a finding, and leaves the others whole', () => {
-    expect(multiport({ 'a.yaml': `${pair('web', 'http')}---\nkind: Service\nmetadata: {name: x\n` }, 'multiport check')).toEqual({
+    expect(multiport({ 'a.yaml': `${pair('web', 'http')}---\nkind: Service\nmetadata: *x\n` }, 'multiport check')).toEqual({
       status: 1,
-      stdout: `a.yaml:18:18  error  unreadable
-  this cannot be parsed: deficient indentation
-   18 | metadata: {name: x
-      |                  ^
+      stdout: `a.yaml:18:12  error  unreadable
+  this cannot be parsed: unidentified alias "x"
+   18 | metadata: *x
+      |            ^
   fix: mend the YAML
 
 1 error

@@ -145,7 +145,7 @@ test.each<[string, string, ...string[]]>([
   ['a list', '- a\n', '1: the file is a list: give a map of keys and values'],
   ['a text', 'hello\n', '1: the file is a text: give a map of keys and values'],
   ['two documents', 'world: open\n---\nworld: closed\n', '2: the file holds 2 documents: give one'],
-  ['no YAML', 'world: [\n', '1: the file cannot be parsed: deficient indentation'],
+  ['no YAML', 'world: open: closed\n', '1: the file cannot be parsed: bad indentation of a mapping entry'],
 ])('%s is refused', (_, text, ...errors) => {
   expect(errorsOf(text)).toEqual(errors.map((error) => `multiport.yaml:${error}`));
 });
