@@ -1,7 +1,6 @@
-import { mapAt } from '../../model/plain';
-import { Manifest, objectText, textAt } from '../manifest';
+import { Manifest, objectText } from '../manifest';
 import { Rule } from '../rule';
-import { at, listText } from './support';
+import { at, listText, namesNoNamespace } from './support';
 import {
   allowedKinds,
   allowedNamespaces,
@@ -38,7 +37,7 @@ export const routeListenerMissing: Rule = {
             fix: 'give the listener allowedRoutes: { namespaces: { from: All } }, or make the route in its namespace',
             place: at(route, [...ref.path, 'namespace']),
             related: [{ place: at(gateway, [...closed.path, 'allowedRoutes', 'namespaces', 'from']), message: 'the listener' }],
-            uncertain: [route, gateway].some(({ object }) => textAt(mapAt(object, 'metadata'), 'namespace') === undefined),
+            uncertain: [route, gateway].some(namesNoNamespace),
           });
           continue;
         }

@@ -1,11 +1,9 @@
 import { MAP_FLAG } from '../../controllers/ingress-nginx/controller-args';
-import { mapAt } from '../../model/plain';
 import { argsPath, Controller } from '../graph/controller';
 import { StreamMap } from '../graph/stream-maps';
 import { WiringGraph } from '../graph/wiring-graph';
-import { Manifest, textAt } from '../manifest';
 import { Rule, Violation } from '../rule';
-import { at, nameOf, workloadText } from './support';
+import { at, namesNoNamespace, nameOf, workloadText } from './support';
 import { nginxControllers } from './support-controller';
 import { mapText } from './support-stream';
 
@@ -51,10 +49,6 @@ function misdirected(map: StreamMap, controller: Controller): Violation {
     // kustomize or kubectl may give them a namespace, and then the flag may be right.
     uncertain: reference !== undefined && [map.manifest, controller.workload.manifest].some(namesNoNamespace),
   };
-}
-
-function namesNoNamespace({ object }: Manifest): boolean {
-  return textAt(mapAt(object, 'metadata'), 'namespace') === undefined;
 }
 
 function unread(map: StreamMap, controllers: readonly Controller[]): Violation {

@@ -1,7 +1,8 @@
 import { FieldPlace } from '../finding';
 import { Service, ServicePort, servicePortText } from '../graph/service';
 import { Workload } from '../graph/workload';
-import { Manifest, objectText } from '../manifest';
+import { mapAt } from '../../model/plain';
+import { Manifest, objectText, textAt } from '../manifest';
 import { Path } from '../yaml/layout';
 
 /** A field of an object, as a place. */
@@ -54,7 +55,13 @@ export function distinct(services: readonly Service[]): Service[] {
   return [...new Map([...services].reverse().map((service) => [`${service.namespace}/${service.name}`, service])).values()].reverse();
 }
 
-/** Two manifests that are one object, as an overlay's and its base's: only one of them is applied. */
+/** Two manifests that are one object, as an overlay's and its base's, which may yet get its namespace: only one of them is applied. */
 export function isSameObject(one: Manifest, other: Manifest): boolean {
-  return one.kind === other.kind && one.namespace === other.namespace && one.name === other.name && one.name !== '';
+  const sameNamespace = one.namespace === other.namespace || [one, other].some(namesNoNamespace);
+  return one.kind === other.kind && sameNamespace && one.name === other.name && one.name !== '';
+}
+
+/** Whether kustomize or kubectl may give an object a namespace; what a program makes is whole. */
+export function namesNoNamespace({ origin, object }: Manifest): boolean {
+  return origin.kind === 'file' && textAt(mapAt(object, 'metadata'), 'namespace') === undefined;
 }

@@ -50,6 +50,11 @@ export const CASES: readonly RuleCase[] = [
     expected: [{ rule, severity: 'warning', file: 'b/b.yaml', line: 10 }],
   },
   {
+    name: 'one DaemonSet, and what kustomize made of it',
+    input: { 'a.yaml': on('a', HOST), 'all.yaml': on('a', HOST, { namespace: 'edge' }) },
+    expected: [],
+  },
+  {
     name: 'TCP and UDP',
     input: { 'a.yaml': on('a', HOST), 'b.yaml': on('b', '{ containerPort: 80, hostPort: 80, protocol: UDP }') },
     world: 'closed',
