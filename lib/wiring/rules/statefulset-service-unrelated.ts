@@ -9,8 +9,8 @@ export const statefulSetServiceUnrelated: Rule = {
   summary: 'a StatefulSet whose serviceName is a Service that does not select its Pods',
   check(graph, report) {
     for (const workload of graph.workloads.filter(({ kind }) => kind === 'StatefulSet')) {
-      const name = textAt(mapAt(workload.manifest.object, 'spec'), 'serviceName') ?? '';
-      const services = graph.servicesNamed(workload.namespace, name);
+      const name = textAt(mapAt(workload.manifest.object, 'spec'), 'serviceName');
+      const services = name === undefined ? [] : graph.servicesNamed(workload.namespace, name);
       const [service] = services;
       if (service === undefined || services.some((each) => !each.selector || graph.selectedBy(each).includes(workload))) {
         continue;

@@ -26,6 +26,11 @@ export const CASES: readonly RuleCase[] = [
   },
   { name: 'its own', input: { 'service.yaml': service({ selector: '{ app: db }' }), 'db.yaml': set() }, world: 'closed', expected: [] },
   {
+    name: 'none named, beside a Service whose name another tool gives',
+    input: { 'service.yaml': service({ name: '""' }), 'web.yaml': workload(), 'db.yaml': set({ more: [] }) },
+    expected: [],
+  },
+  {
     name: 'one without a selector',
     input: { 'service.yaml': service().replace('  selector: { app: web }\n', ''), 'db.yaml': set() },
     world: 'closed',
