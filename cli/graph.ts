@@ -1,37 +1,5 @@
-import { mkdirSync, writeFileSync } from 'fs';
-import { dirname, extname } from 'path';
-import { Command } from 'commander';
-import { Refusal } from '../lib/model/refusal';
-import { nearestOf } from '../lib/wiring/config/near';
-import { verifyOptionsOf } from '../lib/wiring/config/parse-config';
-import { Unreadable } from '../lib/wiring/finding';
-import { mermaidOf } from '../lib/wiring/picture/mermaid';
-import { pictureOf } from '../lib/wiring/picture/model';
-import { Picture } from '../lib/wiring/picture/picture';
-import { svgOf } from '../lib/wiring/picture/svg';
-import { verify } from '../lib/wiring/verify';
-import { readConfig } from './config-file';
-import { reasonOf } from './failures';
-import { readPaths } from './read-files';
-import { CheckSettings, settingsOf } from './settings';
-
-/** The options of `multiport graph` as they are written. */
-interface GraphOptions {
-  readonly format?: string;
-  readonly output?: string;
-  readonly all?: true;
-  readonly closedWorld?: true;
-  readonly externalService: readonly string[];
-  readonly namespace?: string;
-  readonly config?: string;
-  readonly progress: boolean;
-}
-
-type Drawer = (picture: Picture) => string;
-
-const DRAWERS: Readonly<Record<string, Drawer>> = { svg: svgOf, mermaid: mermaidOf };
-const FORMATS = Object.keys(DRAWERS);
-const EXTENSIONS: Readonly<Record<string, Drawer>> = { '.svg': svgOf, '.mmd': mermaidOf, '.mermaid': mermaidOf };
+import type { Command } from 'commander';
+import type { GraphOptions } from './draw';
 
 /** Adds `multiport graph`. Its exit status says whether the picture was drawn, and nothing of what is in it. */
 export function addGraph(program: Command): void {
@@ -39,11 +7,11 @@ export function addGraph(program: Command): void {
     .command('graph')
     .description('draws how external ports lead to Pods, and where they do not, as SVG or as Mermaid text')
     .argument('[paths...]', 'files, folders, patterns in quotes, - for standard input; the current folder where none is given')
-    .option('--format <format>', `what is drawn: ${FORMATS.join(', ')} (default: by the ending of --output, else svg)`)
+    .option('--format <format>', 'what is drawn: svg, mermaid (default: by the ending of --output, else svg)')
     .option('-o, --output <file>', 'writes the picture to a file, and prints nothing')
     .option('--all', 'draws Services, too, that nothing outside of the cluster reaches')
     .option('--closed-world', 'the input is everything that there is: what is missing is an error')
-    .option('--external-service <service>', 'namespace/name[:port][/udp] that exists beside the input; repeatable', append, [])
+    .option('--external-service <service>', 'namespace/name[:port][/udp] that exists beside the input; repeatable', append)
     .option('--namespace <name>', 'the namespace of objects that name none (default: "default")')
     .option('--config <file>', 'the configuration (default: multiport.yaml, where there is one)')
     .option('--no-progress', 'shows no progress bar')
@@ -51,76 +19,14 @@ export function addGraph(program: Command): void {
       'after',
       '\nExit status: 0 the picture is drawn, whatever is wrong in it, 2 a mistake in the call or input that cannot be read.',
     )
-    .action(graph);
+    .action(async (paths: string[], options: GraphOptions) => {
+      // The pencils are loaded by those who draw.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() of a file beside us would have to name what it is compiled to
+      const { graph } = require('./draw') as typeof import('./draw');
+      await graph(paths, options);
+    });
 }
 
-function append(value: string, values: readonly string[]): string[] {
+function append(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
-}
-
-async function graph(paths: readonly string[], options: GraphOptions): Promise<void> {
-  const draw = drawerOf(options);
-  const settings = commonSettings(options);
-  const { config, file } = readConfig(settings.config);
-  const namespace = settings.namespace ?? config.namespace ?? 'default';
-  const { input } = await readPaths(paths, { namespace, config: file, progress: options.progress });
-  const { manifests, unreadable } = input;
-  unreadable.forEach((each) => process.stderr.write(`${unreadableText(each)}\n`));
-  const verdict = verify(manifests, { ...verifyOptionsOf(config, settings), unreadable });
-  const text = draw(pictureOf(verdict, { all: options.all === true }));
-  if (options.output === undefined) {
-    process.stdout.write(text);
-  } else {
-    write(options.output, text);
-  }
-}
-
-/** What `multiport check` takes, too. */
-function commonSettings({ closedWorld, externalService, namespace, config, progress }: GraphOptions): CheckSettings {
-  return settingsOf({
-    format: 'text',
-    output: [],
-    failOn: 'error',
-    show: 'warning',
-    closedWorld,
-    externalService,
-    namespace,
-    config,
-    color: false,
-    progress,
-  });
-}
-
-function drawerOf({ format, output }: GraphOptions): Drawer {
-  if (format !== undefined) {
-    if (!FORMATS.includes(format)) {
-      const [near] = nearestOf(format, FORMATS);
-      throw new Refusal(
-        `--format "${format}" is not known: give ${FORMATS.join(', ')}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
-      );
-    }
-    return DRAWERS[format];
-  }
-  const drawer = output === undefined ? svgOf : EXTENSIONS[extname(output).toLowerCase()];
-  if (drawer === undefined) {
-    throw new Refusal(
-      `--output "${output}" does not tell what to draw: give --format ${FORMATS.join(' or ')}, or a file that ends in ${Object.keys(EXTENSIONS).join(', ')}`,
-    );
-  }
-  return drawer;
-}
-
-function unreadableText({ file, line, reason, template }: Unreadable): string {
-  return template
-    ? `${file}:${line}: this is a template, and is not drawn: render it first`
-    : `${file}:${line}: this cannot be parsed, and is not drawn: ${reason}`;
-}
-
-function write(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Refusal(`--output "${file}" cannot be written: ${reasonOf(error)}`);
-  }
 }

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import * as nodeModule from 'module';
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '../lib/model/refusal';
 import { addCheck, CLEAN, MISUSE } from './check';
 import { addGraph } from './graph';
 import { packageVersion } from './package-files';
+
+// From Node.js 22 on the compiled code is kept, and the next start takes half the time.
+(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 /** Runs one command. What a user did wrong is told in one sentence on standard error, and is exit status 2. */
 async function main(args: readonly string[]): Promise<number> {

@@ -84,7 +84,8 @@ export function parseDocuments(text: string): ParsedDocument[] {
 
 function valuesOf(text: string): unknown[] {
   try {
-    return loadAll(text, OPTIONS);
+    // An empty document, as behind a last `---`, is null here, and none of those that were split.
+    return loadAll(text, OPTIONS).filter((value) => value !== null);
   } catch {
     return [];
   }

@@ -16,7 +16,8 @@ export interface Padding {
 }
 
 const SPACES = 200;
-const MOST_LINES = 1_000;
+/** Each of them costs another look at the text. */
+const MOST_LINES = 100;
 const TOO_FAR_LEFT = 'deficient indentation';
 
 /** The value of a text, and how it was padded for that. Throws what the parser throws where that is no matter of indentation. */
@@ -27,8 +28,12 @@ export function loadPadded(text: string, options: Parameters<typeof load>[1]): {
     try {
       return { value: load(padding?.text ?? text, options), ...(padding ? { padding } : {}) };
     } catch (error) {
-      const line = error instanceof YAMLException && error.reason === TOO_FAR_LEFT ? error.mark?.line : undefined;
+      const mark = error instanceof YAMLException ? error.mark : undefined;
+      const line = mark && (error as YAMLException).reason === TOO_FAR_LEFT ? mark.line : undefined;
       if (line === undefined || lines.has(line) || lines.size === MOST_LINES) {
+        if (mark) {
+          mark.column = columnWithout(padding, mark.line, mark.column);
+        }
         throw error;
       }
       lines.add(line);
