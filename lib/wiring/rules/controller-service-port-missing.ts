@@ -60,7 +60,9 @@ function reportNoService(
     (service) =>
       service.namespace === workload.namespace &&
       graph.selectedBy(service).length === 0 &&
-      service.ports.some((each) => ports.includes(each.number) || ports.some((port) => port === each.target)),
+      service.ports.some((each) =>
+        [each.number, targetNumber(workload.ports, each)].some((number) => ports.some((port) => port === number)),
+      ),
   );
   if (ports.length > 0 && !astray) {
     const [port] = ports;
