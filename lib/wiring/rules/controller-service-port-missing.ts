@@ -5,7 +5,7 @@ import { StreamMap } from '../graph/stream-maps';
 import { FieldPlace, RelatedPlace } from '../finding';
 import { Rule, Violation } from '../rule';
 import { at, nameOf, serviceText, workloadText } from './support';
-import { isOnHost, nginxControllers, PublishedPorts, publishingServices } from './support-controller';
+import { isOnHost, nginxControllers, PublishedPorts, publishingServices, targetNumber } from './support-controller';
 import { mapText } from './support-stream';
 import { keyOf } from './stream-port-missing';
 
@@ -56,13 +56,12 @@ function reportNoService(
   ports: readonly number[],
   report: (violation: Violation) => void,
 ): void {
+  const wanted = new Set<number | undefined>(ports);
   const astray = graph.services.some(
     (service) =>
       service.namespace === workload.namespace &&
       graph.selectedBy(service).length === 0 &&
-      service.ports.some((each) =>
-        [each.number, targetNumber(workload.ports, each)].some((number) => ports.some((port) => port === number)),
-      ),
+      service.ports.some((each) => wanted.has(each.number) || wanted.has(targetNumber(workload.ports, each))),
   );
   if (ports.length > 0 && !astray) {
     const [port] = ports;
