@@ -5,7 +5,7 @@ import { WiringGraph } from '../graph/wiring-graph';
 import { Controller } from '../graph/controller';
 import { Rule } from '../rule';
 import { at, leadsText, serviceText, workloadText } from './support';
-import { nginxControllers, publishingServices, targetNumber } from './support-controller';
+import { nginxControllers, PublishedPorts, publishingServices, targetNumber } from './support-controller';
 
 /** A port of the controller's Service for which its map has no entry: connections are refused. */
 export const controllerPortNotListening: Rule = {
@@ -14,13 +14,15 @@ export const controllerPortNotListening: Rule = {
   summary: "a port of ingress-nginx' Service on which it does not listen, since its map has no such entry",
   check(graph, report) {
     for (const controller of nginxControllers(graph)) {
-      for (const service of publishingServices(graph, controller)) {
+      const services = publishingServices(graph, controller);
+      const published = new PublishedPorts(controller, services);
+      for (const service of services) {
         for (const port of service.ports) {
           const number = targetNumber(controller.workload.ports, port);
           if (
             number === undefined ||
             servingOf(graph, port, controller.workload) !== 'not-served' ||
-            hasOtherFinding(graph, controller, port, number) ||
+            hasOtherFinding(graph, controller, published, [port.number, number]) ||
             isServedBeside(graph, service, port)
           ) {
             continue;
@@ -47,12 +49,23 @@ function mapName({ manifest }: StreamMap): string {
   return `ConfigMap ${manifest.namespace}/${manifest.name}`;
 }
 
-/** An entry that this port was meant for has a finding already: with the other protocol, another target, or in a map that nobody reads. */
-function hasOtherFinding(graph: WiringGraph, controller: Controller, port: ServicePort, target: number): boolean {
-  return graph.streamMaps.some(
-    (map) =>
-      (map.readers.length === 0 || map.readers.includes(controller)) && map.nginx && (map.ports.has(port.number) || map.ports.has(target)),
-  );
+/**
+ * An entry that this port was meant for has a finding already: in a map that nobody reads, or one that no Service port reaches, since this
+ * one has the other protocol or another target.
+ */
+function hasOtherFinding(graph: WiringGraph, controller: Controller, published: PublishedPorts, numbers: readonly number[]): boolean {
+  return graph.streamMaps
+    .filter(({ nginx }) => nginx)
+    .some((map) =>
+      numbers
+        .filter((number) => map.ports.has(number))
+        .some(
+          (number) =>
+            map.readers.length === 0 ||
+            (map.readers.includes(controller) &&
+              !published.leadingTo(number).some(({ protocol }) => protocol === (map.protocol as string))),
+        ),
+    );
 }
 
 /** Where another workload behind the Service has the port, the two do not belong behind one, which is a finding of its own. */
