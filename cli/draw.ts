@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { dirname, extname } from 'path';
 import { Refusal } from '../lib/model/refusal';
-import { nearestOf } from '../lib/wiring/config/near';
+import { nearestOf } from '../lib/wiring/near';
 import { verifyOptionsOf } from '../lib/wiring/config/parse-config';
 import { Unreadable } from '../lib/wiring/finding';
 import { mermaidOf } from '../lib/wiring/picture/mermaid';

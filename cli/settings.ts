@@ -2,7 +2,7 @@ import { extname } from 'path';
 import { assertDnsLabel } from '../lib/model/names';
 import { Refusal } from '../lib/model/refusal';
 import { externalServiceOf, SERVICE_FORM } from '../lib/wiring/config/references';
-import { nearestOf } from '../lib/wiring/config/near';
+import { nearestOf } from '../lib/wiring/near';
 import { Severity, SEVERITIES } from '../lib/wiring/finding';
 import { ExternalService } from '../lib/wiring/graph/externals';
 import { Format, FORMATS } from '../lib/wiring/report';

@@ -12,6 +12,8 @@ export interface Violation {
   readonly related?: readonly RelatedPlace[];
   /** The finding rests on something that is missing: unverified where the input may be a part. @default false */
   readonly absent?: boolean;
+  /** The input itself shows what was meant, a name mistyped: a warning then, even where it may be a part. @default false */
+  readonly hinted?: boolean;
   /** Another object could make it right, as a further NetworkPolicy: a warning where the input may be a part. @default false */
   readonly uncertain?: boolean;
   /**

@@ -54,14 +54,15 @@ export function verify(manifests: readonly Manifest[], options: VerifyOptions = 
 }
 
 /**
- * In a closed world a rule's severity counts; in an open one what is missing is unverified, and what may be mended elsewhere one step less.
+ * In a closed world a rule's severity counts; in an open one what is missing is unverified, and what may be mended elsewhere, or is missing
+ * under a name that the input has almost, one step less.
  * So is what rests on an object that a kustomization changes before it is applied.
  */
 function findingOf(rule: Rule, violation: Violation, closed: boolean): Finding {
-  const { message, fix, place, related = [], absent = false, uncertain = false, apart = [] } = violation;
-  const unverified = absent && !closed;
+  const { message, fix, place, related = [], absent = false, hinted = false, uncertain = false, apart = [] } = violation;
+  const unverified = absent && !hinted && !closed;
   const patched = [place, ...related.map((each) => each.place), ...apart].some((each) => isFieldPlace(each) && each.manifest.patched);
-  const doubtful = patched || (!closed && (uncertain || areApart(apart)));
+  const doubtful = patched || (!closed && (absent || uncertain || areApart(apart)));
   return {
     rule: rule.id,
     severity: unverified ? 'info' : doubtful ? lowered(rule.severity) : rule.severity,

@@ -6,7 +6,7 @@ import { Exception } from '../suppression';
 import { ALL_RULES, VerifyOptions } from '../verify';
 import { parseDocument, SourceDocument, splitDocuments } from '../yaml/documents';
 import { layoutOf, Path } from '../yaml/layout';
-import { nearestOf } from './near';
+import { nearestOf } from '../near';
 import { externalMapOf, externalObjectOf, externalServiceOf, portRangeOf } from './references';
 import { Mistake, schemaMistakes } from './schema-errors';
 

@@ -55,7 +55,8 @@ export function serviceOf(manifest: Manifest): Service | undefined {
       index,
       ...(name === undefined ? {} : { name }),
       number,
-      protocol: textAt(item, 'protocol') ?? 'TCP',
+      // In small letters it is a mistake of its own.
+      protocol: (textAt(item, 'protocol') ?? 'TCP').toUpperCase(),
       target: typeof target === 'string' && target !== '' ? target : typeof target === 'number' && target !== 0 ? target : number,
       ...(nodePort === undefined || nodePort === 0 ? {} : { nodePort }),
       path: ['spec', 'ports', index],

@@ -102,7 +102,8 @@ function containerOf(object: PlainObject, path: Path): Container {
     const hostPort = meantPortAt(item, 'hostPort');
     ports.push({
       number: meantPortAt(item, 'containerPort') ?? NaN,
-      protocol: textAt(item, 'protocol') ?? 'TCP',
+      // In small letters it is a mistake of its own.
+      protocol: (textAt(item, 'protocol') ?? 'TCP').toUpperCase(),
       ...(name === undefined ? {} : { name }),
       ...(hostPort === undefined || hostPort === 0 ? {} : { hostPort }),
       hostIp: textAt(item, 'hostIP') ?? '0.0.0.0',

@@ -1,6 +1,7 @@
 import { Rule } from '../rule';
 import { azureRules } from './azure-rules';
 import { containerPortClash } from './container-port-clash';
+import { containerPortNameTwice } from './container-port-name-twice';
 import { controllerEndOfLife } from './controller-end-of-life';
 import { controllerFlagTwice } from './controller-flag-twice';
 import { controllerNotWatching } from './controller-not-watching';
@@ -8,6 +9,7 @@ import { controllerPortNotListening } from './controller-port-not-listening';
 import { controllerServicePortMissing } from './controller-service-port-missing';
 import { hostPortClash } from './host-port-clash';
 import { hostPortContended } from './host-port-contended';
+import { hostPortMismatch } from './host-port-mismatch';
 import { lastAppliedTooLarge } from './last-applied-too-large';
 import { mixedProtocolLoadBalancer } from './mixed-protocol-load-balancer';
 import { networkPolicyBlocks } from './network-policy-blocks';
@@ -18,6 +20,7 @@ import { nodePortsExhausted } from './node-ports-exhausted';
 import { objectDuplicate } from './object-duplicate';
 import { objectInTwoFiles } from './object-in-two-files';
 import { portOutOfRange } from './port-out-of-range';
+import { portProtocolUnknown } from './port-protocol-unknown';
 import { proxyProtocolMaybeNotRead } from './proxy-protocol-maybe-not-read';
 import { proxyProtocolNotRead } from './proxy-protocol-not-read';
 import { routeBackendMissing } from './route-backend-missing';
@@ -61,6 +64,7 @@ import { workloadSelectorMismatch } from './workload-selector-mismatch';
 export const RULES: readonly Rule[] = [
   azureRules,
   containerPortClash,
+  containerPortNameTwice,
   controllerEndOfLife,
   controllerFlagTwice,
   controllerNotWatching,
@@ -68,6 +72,7 @@ export const RULES: readonly Rule[] = [
   controllerServicePortMissing,
   hostPortClash,
   hostPortContended,
+  hostPortMismatch,
   lastAppliedTooLarge,
   mixedProtocolLoadBalancer,
   networkPolicyBlocks,
@@ -78,6 +83,7 @@ export const RULES: readonly Rule[] = [
   objectDuplicate,
   objectInTwoFiles,
   portOutOfRange,
+  portProtocolUnknown,
   proxyProtocolMaybeNotRead,
   proxyProtocolNotRead,
   routeBackendMissing,

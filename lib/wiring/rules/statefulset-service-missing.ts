@@ -25,6 +25,7 @@ export const statefulSetServiceMissing: Rule = {
         place: at(workload.manifest, ['spec', 'serviceName']),
         related: own.map((service) => ({ place: at(service.manifest, ['metadata', 'name']), message: 'this Service selects its Pods' })),
         absent: true,
+        hinted: own.length > 0,
       });
     }
   },

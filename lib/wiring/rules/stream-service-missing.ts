@@ -1,5 +1,6 @@
+import { isSlip } from '../near';
 import { Rule } from '../rule';
-import { at } from './support';
+import { at, namesNoNamespace } from './support';
 import { keyOf } from './stream-port-missing';
 import { mapText } from './support-stream';
 
@@ -18,16 +19,21 @@ export const streamServiceMissing: Rule = {
         ) {
           continue;
         }
-        const elsewhere = graph.services.filter(({ name }) => name === service);
+        const elsewhere = graph.services.filter(
+          (each) => each.name === service || (each.namespace === namespace && isSlip(each.name, service)),
+        );
+        const [meant] = elsewhere;
         report({
           message: `${mapText(map)}: port ${port} leads to Service ${namespace}/${service}, which is not there, so the controller does not listen on it`,
-          fix: elsewhere.length > 0 ? `write ${elsewhere[0].namespace}/${service}` : 'name a Service that is there, or make this one',
+          fix: meant ? `write ${meant.namespace}/${meant.name}` : 'name a Service that is there, or make this one',
           place: at(map.manifest, ['data', keyOf(map.data, port)]),
           related: elsewhere.slice(0, 2).map((each) => ({
             place: at(each.manifest, ['metadata', 'name']),
-            message: `a Service of this name is in namespace ${each.namespace}`,
+            message: each.name === service ? `a Service of this name is in namespace ${each.namespace}` : 'a Service of almost this name',
           })),
           absent: true,
+          // Kustomize may yet put a Service without a namespace where the entry looks for it.
+          hinted: elsewhere.some(({ manifest }) => !namesNoNamespace(manifest) || manifest.namespace === namespace),
         });
       }
     }

@@ -1,6 +1,7 @@
 import { servingOf } from '../graph/serving';
 import { targetPath } from '../graph/service';
 import { Rule } from '../rule';
+import { PROTOCOLS } from './port-protocol-unknown';
 import { at, leadsText, serviceText, workloadText } from './support';
 
 /** A Service port is TCP unless it says otherwise; so is a container's. */
@@ -13,7 +14,7 @@ export const targetPortProtocol: Rule = {
       const workloads = graph.selectedBy(service);
       for (const port of service.ports) {
         const others = workloads.flatMap(({ ports }) =>
-          ports.filter((each) => each.number === port.target && each.protocol !== port.protocol),
+          ports.filter((each) => each.number === port.target && each.protocol !== port.protocol && PROTOCOLS.includes(each.protocol)),
         );
         const all = workloads.length > 0 && workloads.every((workload) => servingOf(graph, port, workload) === 'not-served');
         if (typeof port.target === 'number' && all && others.length > 0 && !workloads.some((workload) => graph.controllerIn(workload))) {

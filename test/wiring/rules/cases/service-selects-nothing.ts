@@ -14,7 +14,7 @@ export const CASES: readonly RuleCase[] = [
         severity: 'error',
         file: 'service.yaml',
         line: 5,
-        column: 3,
+        column: 15,
         message: 'Service default/web selects {app: wbe}, and no Pod in namespace default has these labels, so it has no endpoints',
       },
     ],
@@ -22,6 +22,27 @@ export const CASES: readonly RuleCase[] = [
   {
     name: 'in an open world the Pods may be elsewhere',
     input: { 'service.yaml': service({ selector: '{ app: wbe }' }), 'web.yaml': workload() },
+    expected: [{ rule, severity: 'info', file: 'service.yaml', line: 5, unverified: true }],
+  },
+  {
+    name: 'a letter too few is told in an open world, too',
+    input: {
+      'service.yaml': service({ selector: '{ app: front, tier: databse }' }),
+      'web.yaml': workload({ labels: '{ app: front, tier: database }' }),
+    },
+    expected: [{ rule, severity: 'warning', file: 'service.yaml', line: 5, column: 27, related: ['web.yaml:7'] }],
+  },
+  {
+    name: 'another key for the same value',
+    input: { 'service.yaml': service({ selector: '{ apps: frontend }' }), 'web.yaml': workload({ labels: '{ app: frontend }' }) },
+    expected: [{ rule, severity: 'warning', file: 'service.yaml', line: 5 }],
+  },
+  {
+    name: 'another tier of one app is no slip',
+    input: {
+      'service.yaml': service({ selector: '{ app: guestbook, tier: frontend }' }),
+      'web.yaml': workload({ labels: '{ app: guestbook, tier: backend }' }),
+    },
     expected: [{ rule, severity: 'info', file: 'service.yaml', line: 5, unverified: true }],
   },
   {
@@ -64,7 +85,7 @@ export const CASES: readonly RuleCase[] = [
       '        app: web',
     ),
     world: 'closed',
-    expected: [{ rule, severity: 'error', line: 9, column: 7 }],
+    expected: [{ rule, severity: 'error', line: 10, column: 9 }],
   },
   {
     name: 'no selector: somebody else makes the endpoints',

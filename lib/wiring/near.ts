@@ -9,6 +9,12 @@ export function nearestOf(text: string, known: readonly string[]): string[] {
     .map(({ each }) => each);
 }
 
+/** Whether one text is most likely the other one, mistyped: a letter or two in a word of some length. */
+export function isSlip(one: string, other: string): boolean {
+  const longest = Math.max(one.length, other.length);
+  return one !== other && longest >= 4 && distance(one, other) <= (longest >= 8 ? 2 : 1);
+}
+
 /** Levenshtein: how many letters have to be put in, taken out or changed. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
