@@ -1,12 +1,12 @@
 import { Manifest } from '../manifest';
 import { WiringGraph } from '../graph/wiring-graph';
 import {
-  allowedKinds,
   BackendRef,
   backendRefs,
+  fits,
   GATEWAY_GROUP,
+  isNamed,
   Listener,
-  LISTENERS_OF_ROUTE,
   listenersOf,
   ParentRef,
   parentRefs,
@@ -51,7 +51,7 @@ function drawParent(draft: Draft, graph: WiringGraph, route: Manifest, ref: Pare
   const gateways = graph.find(ref.kind, ref.namespace, ref.name).filter(isGateway);
   const fitting = gateways.flatMap((gateway) =>
     listenersOf(gateway)
-      .filter((listener) => takes(gateway, listener, ref, route.kind))
+      .filter((listener) => fits(gateway, listener, ref, route.kind))
       .map((listener) => listenerRow(draft, gatewayBox(draft, gateway), listener)),
   );
   const listeners = fitting.length > 0 ? fitting : [missingListener(draft, graph, gateways, ref)];
@@ -79,17 +79,6 @@ function missingListener(draft: Draft, graph: WiringGraph, gateways: readonly Ma
     label: sectionName ?? (port === undefined ? 'any listener' : `port ${port}`),
     presence: gateway ? 'missing' : presence,
   });
-}
-
-function isNamed(listener: Listener, { sectionName, port }: ParentRef): boolean {
-  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
-}
-
-function takes(gateway: Manifest, listener: Listener, ref: ParentRef, kind: string): boolean {
-  const kinds = allowedKinds(gateway, listener);
-  // A protocol of an implementation's own takes whatever that says.
-  const speaks = LISTENERS_OF_ROUTE[kind].includes(listener.protocol) || listener.protocol.includes('/');
-  return isNamed(listener, ref) && speaks && (kinds === undefined || kinds.includes(kind));
 }
 
 function drawRouteBackend(draft: Draft, graph: WiringGraph, route: Manifest, ref: BackendRef, row: DraftRow): void {

@@ -11,6 +11,7 @@ import { hostPortClash } from './host-port-clash';
 import { hostPortContended } from './host-port-contended';
 import { hostPortMismatch } from './host-port-mismatch';
 import { lastAppliedTooLarge } from './last-applied-too-large';
+import { listenerConflict } from './listener-conflict';
 import { mixedProtocolLoadBalancer } from './mixed-protocol-load-balancer';
 import { networkPolicyBlocks } from './network-policy-blocks';
 import { nlbListeners } from './nlb-listeners';
@@ -25,7 +26,9 @@ import { proxyProtocolMaybeNotRead } from './proxy-protocol-maybe-not-read';
 import { proxyProtocolNotRead } from './proxy-protocol-not-read';
 import { routeBackendMissing } from './route-backend-missing';
 import { routeBackendPortMissing } from './route-backend-port-missing';
+import { routeGrantMissing } from './route-grant-missing';
 import { routeListenerMissing } from './route-listener-missing';
+import { routeListenerShared } from './route-listener-shared';
 import { routeParentMissing } from './route-parent-missing';
 import { samePortTwoProtocols } from './same-port-two-protocols';
 import { secretNotBase64 } from './secret-not-base64';
@@ -74,6 +77,7 @@ export const RULES: readonly Rule[] = [
   hostPortContended,
   hostPortMismatch,
   lastAppliedTooLarge,
+  listenerConflict,
   mixedProtocolLoadBalancer,
   networkPolicyBlocks,
   nlbListeners,
@@ -88,7 +92,9 @@ export const RULES: readonly Rule[] = [
   proxyProtocolNotRead,
   routeBackendMissing,
   routeBackendPortMissing,
+  routeGrantMissing,
   routeListenerMissing,
+  routeListenerShared,
   routeParentMissing,
   samePortTwoProtocols,
   secretNotBase64,

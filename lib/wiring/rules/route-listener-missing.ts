@@ -1,16 +1,7 @@
-import { Manifest, objectText } from '../manifest';
+import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, listText, namesNoNamespace } from './support';
-import {
-  allowedKinds,
-  allowedNamespaces,
-  Listener,
-  LISTENERS_OF_ROUTE,
-  listenersOf,
-  ParentRef,
-  parentRefs,
-  routesOf,
-} from './support-routes';
+import { admits, fits, isNamed, LISTENERS_OF_ROUTE, listenersOf, parentRefs, routesOf } from './support-routes';
 
 /** A route attaches to the listeners that its parentRef names, if they have its protocol; else its Accepted condition is false, and no more. */
 export const routeListenerMissing: Rule = {
@@ -60,19 +51,3 @@ export const routeListenerMissing: Rule = {
     }
   },
 };
-
-function isNamed(listener: Listener, { sectionName, port }: ParentRef): boolean {
-  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
-}
-
-/** Without `allowedRoutes` a listener takes routes of its Gateway's namespace only. By labels it may take any. */
-function admits(gateway: Manifest, listener: Listener, route: Manifest): boolean {
-  return allowedNamespaces(gateway, listener) !== 'Same' || route.namespace === gateway.namespace;
-}
-
-function fits(gateway: Manifest, listener: Listener, ref: ParentRef, kind: string): boolean {
-  const kinds = allowedKinds(gateway, listener);
-  // A protocol of an implementation's own takes whatever that says.
-  const takes = LISTENERS_OF_ROUTE[kind].includes(listener.protocol) || listener.protocol.includes('/');
-  return isNamed(listener, ref) && takes && (kinds === undefined || kinds.includes(kind));
-}

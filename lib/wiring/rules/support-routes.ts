@@ -110,3 +110,21 @@ export function allowedKinds(gateway: Manifest, listener: Listener): readonly st
   const kinds = listAt(allowedRoutes(gateway, listener), 'kinds').map(({ kind }) => String(kind));
   return kinds.length > 0 ? kinds : undefined;
 }
+
+/** Whether a parentRef means this listener: by its name, its port, or every one. */
+export function isNamed(listener: Listener, { sectionName, port }: ParentRef): boolean {
+  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
+}
+
+/** Without `allowedRoutes` a listener takes routes of its Gateway's namespace only. By labels it may take any. */
+export function admits(gateway: Manifest, listener: Listener, route: Manifest): boolean {
+  return allowedNamespaces(gateway, listener) !== 'Same' || route.namespace === gateway.namespace;
+}
+
+/** Whether a listener is meant by a parentRef, and takes routes of the kind. */
+export function fits(gateway: Manifest, listener: Listener, ref: ParentRef, kind: string): boolean {
+  const kinds = allowedKinds(gateway, listener);
+  // A protocol of an implementation's own takes whatever that says.
+  const takes = LISTENERS_OF_ROUTE[kind].includes(listener.protocol) || listener.protocol.includes('/');
+  return isNamed(listener, ref) && takes && (kinds === undefined || kinds.includes(kind));
+}
