@@ -4,7 +4,11 @@ export interface PlainObject {
 }
 
 export function isPlainObject(value: unknown): value is PlainObject {
-  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** `base` with `over` laid on it: maps merge, everything else (lists too) is replaced, `undefined` leaves what was there. */

@@ -109,7 +109,15 @@ export function textsMapAt(object: PlainObject, key: string): { readonly [key: s
 /** The maps of a list with their index, so that a place can be named. */
 export function indexedAt(object: PlainObject, key: string): { readonly item: PlainObject; readonly index: number }[] {
   const value = object[key];
-  return Array.isArray(value) ? value.flatMap((item: unknown, index) => (isPlainObject(item) ? [{ item, index }] : [])) : [];
+  const found: { readonly item: PlainObject; readonly index: number }[] = [];
+  if (Array.isArray(value)) {
+    value.forEach((item: unknown, index) => {
+      if (isPlainObject(item)) {
+        found.push({ item, index });
+      }
+    });
+  }
+  return found;
 }
 
 export { listAt, mapAt };
