@@ -31,7 +31,7 @@ export function addCheck(program: Command, done: (status: number) => void): void
     .option('--closed-world', 'the input is everything that there is: what is missing is an error')
     .option('--external-service <service>', 'namespace/name[:port][/udp] that exists beside the input; repeatable', append)
     .option('--namespace <name>', 'the namespace of objects that name none (default: "default")')
-    .option('--config <file>', 'the configuration (default: multiport.yaml, where there is one)')
+    .option('--config <file>', 'the configuration (default: multiport.yaml here, or above the paths)')
     .option('--no-color', 'prints no colours')
     .option('--no-progress', 'shows no progress bar')
     .addHelpText(
@@ -47,7 +47,7 @@ function append(value: string, values: readonly string[] = []): string[] {
 
 async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const settings = settingsOf(options);
-  const { config, file } = readConfig(settings.config);
+  const { config, file } = readConfig(settings.config, paths);
   const namespace = settings.namespace ?? config.namespace ?? 'default';
   const { input, files } = await readPaths(paths, { namespace, config: file, progress: options.progress });
   const { manifests, unreadable, others, patches } = input;

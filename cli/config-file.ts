@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'fs';
+import { dirname, join, resolve, sep } from 'path';
 import type { Config } from '../lib/wiring/config/parse-config';
 import { Refusal } from '../lib/model/refusal';
 import { isMissing, unreadable } from './failures';
@@ -12,17 +13,29 @@ export interface ReadConfig {
   readonly file?: string;
 }
 
-/** Reads the configuration that was named, or the one of the current folder, where there is one. */
-export function readConfig(named: string | undefined): ReadConfig {
-  if (named === undefined && !existsSync(CONFIG_FILE)) {
+/** Reads the configuration that was named, else the one of the current folder, else the nearest one above the paths that were given. */
+export function readConfig(named: string | undefined, paths: readonly string[]): ReadConfig {
+  const file = named ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : aboveAll(paths));
+  if (file === undefined) {
     return { config: NO_CONFIG };
   }
-  const file = named ?? CONFIG_FILE;
   const parsed = parseConfig(readText(file), shown(file));
   if ('errors' in parsed) {
     throw new Refusal(parsed.errors.join('\n'));
   }
   return { config: parsed.config, file };
+}
+
+/** The configuration in the nearest folder that holds all paths; patterns and standard input are of the current folder. */
+function aboveAll(paths: readonly string[]): string | undefined {
+  const folders = paths.filter((path) => path !== '-' && existsSync(path)).map((path) => resolve(path));
+  for (let folder = folders[0]; folder !== undefined && folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, CONFIG_FILE);
+    if (folders.every((each) => each === folder || each.startsWith(folder + sep)) && existsSync(file)) {
+      return file;
+    }
+  }
+  return undefined;
 }
 
 function readText(file: string): string {

@@ -37,7 +37,7 @@ const EXTENSIONS: Readonly<Record<string, Drawer>> = { '.svg': svgOf, '.mmd': me
 export async function graph(paths: readonly string[], options: GraphOptions): Promise<void> {
   const draw = drawerOf(options);
   const settings = commonSettings(options);
-  const { config, file } = readConfig(settings.config);
+  const { config, file } = readConfig(settings.config, paths);
   const namespace = settings.namespace ?? config.namespace ?? 'default';
   const { input } = await readPaths(paths, { namespace, config: file, progress: options.progress });
   const { manifests, unreadable } = input;

@@ -13,7 +13,7 @@ export function addGraph(program: Command): void {
     .option('--closed-world', 'the input is everything that there is: what is missing is an error')
     .option('--external-service <service>', 'namespace/name[:port][/udp] that exists beside the input; repeatable', append)
     .option('--namespace <name>', 'the namespace of objects that name none (default: "default")')
-    .option('--config <file>', 'the configuration (default: multiport.yaml, where there is one)')
+    .option('--config <file>', 'the configuration (default: multiport.yaml here, or above the paths)')
     .option('--no-progress', 'shows no progress bar')
     .addHelpText(
       'after',

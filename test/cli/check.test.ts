@@ -328,6 +328,17 @@ describe('options', () => {
     expect(multiport({ ...WRONG, 'multiport.yaml': config.replace('k8s/', 'x/') }, 'multiport check').status).toBe(1);
   });
 
+  test('multiport.yaml above the paths that are given, where the current folder has none', () => {
+    const ignore = 'ignore: [{ rule: target-port-name-missing, reason: it comes tomorrow }]\n';
+    const project = Object.fromEntries(Object.entries(WRONG).map(([file, text]) => [`project/${file}`, text]));
+    const status = (files: Readonly<Record<string, string>>, line: string) => multiport({ ...project, ...files }, line).status;
+    expect(status({ 'project/multiport.yaml': ignore }, 'multiport check project/k8s')).toBe(0);
+    expect(status({ 'project/multiport.yaml': ignore }, 'cd project/k8s && multiport check .')).toBe(0);
+    expect(status({ 'project/other/multiport.yaml': ignore }, 'multiport check project/k8s')).toBe(1);
+    expect(status({ 'project/multiport.yaml': ignore, 'multiport.yaml': 'world: open\n' }, 'multiport check project/k8s')).toBe(1);
+    expect(status({ 'project/multiport.yaml': ignore, 'b/b.yaml': '' }, 'multiport check project/k8s b/b.yaml')).toBe(1);
+  });
+
   test('the world, the namespace and Services beside the input, by configuration and by option', () => {
     const map = `apiVersion: v1
 kind: ConfigMap
