@@ -65,6 +65,12 @@ export const CASES: readonly RuleCase[] = [
     ],
   },
   {
+    name: 'a port that none of them declares may be served by all: another rule remarks on it',
+    input: { 'service.yaml': service({ ports: ['{ port: 7000 }'] }), 'one.yaml': web('one', 8080), 'two.yaml': web('two', 9090) },
+    world: 'closed',
+    expected: [{ rule: 'target-port-undeclared', severity: 'warning', file: 'service.yaml', line: 7 }],
+  },
+  {
     name: 'the same number under the other protocol',
     input: {
       'service.yaml': service({ ports: ['{ port: 53, protocol: UDP }'] }),
