@@ -1,9 +1,11 @@
+import { StreamProblemKind } from '../../controllers/ingress-nginx/stream-map';
 import { StreamMap } from '../graph/stream-maps';
 import { servingOf } from '../graph/serving';
 import { Service, ServicePort, targetPath } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
 import { Controller } from '../graph/controller';
-import { Rule } from '../rule';
+import { Rule, Violation } from '../rule';
+import { keysOf } from './stream-key-duplicate';
 import { at, leadsText, serviceText, workloadText } from './support';
 import { nginxControllers, PublishedPorts, publishingServices, targetNumber } from './support-controller';
 
@@ -16,34 +18,54 @@ export const controllerPortNotListening: Rule = {
     for (const controller of nginxControllers(graph)) {
       const services = publishingServices(graph, controller);
       const published = new PublishedPorts(controller, services);
-      for (const service of services) {
-        for (const port of service.ports) {
+      const orphans = services.flatMap((service) =>
+        service.ports.filter((port) => {
           const number = targetNumber(controller.workload.ports, port);
-          if (
-            number === undefined ||
-            servingOf(graph, port, controller.workload) !== 'not-served' ||
-            hasOtherFinding(graph, controller, published, [port.number, number]) ||
-            isServedBeside(graph, service, port)
-          ) {
-            continue;
-          }
-          const map = graph.streamMaps.find((each) => each.readers.includes(controller) && (each.protocol as string) === port.protocol);
-          const flag = `--${port.protocol.toLowerCase()}-services-configmap`;
-          report({
-            message:
-              `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${number}/${port.protocol}: ` +
-              (map ? `${mapName(map)} has no entry for it` : `it reads no map (${flag})`),
-            fix: map
-              ? `add "${number}": <namespace>/<Service>:<port> to the map, or take the port away`
-              : `give it ${flag}, or take the port away`,
-            place: at(service.manifest, targetPath(port)),
-            related: map ? [{ place: at(map.manifest, ['data'], 'key'), message: 'the map' }] : [],
-          });
+          return (
+            number !== undefined &&
+            servingOf(graph, port, controller.workload) === 'not-served' &&
+            !hasOtherFinding(graph, controller, published, [port.number, number]) &&
+            !isServedBeside(graph, service, port)
+          );
+        }),
+      );
+      for (const port of orphans) {
+        const map = graph.streamMaps.find((each) => each.readers.includes(controller) && (each.protocol as string) === port.protocol);
+        const alike = orphans.filter(({ protocol }) => protocol === port.protocol);
+        if (!map || faultyEntries(map) < alike.length) {
+          report(violationOf(controller, port, map));
         }
       }
     }
   },
 };
+
+function violationOf(controller: Controller, port: ServicePort, map: StreamMap | undefined): Violation {
+  const { service, protocol } = port;
+  const number = targetNumber(controller.workload.ports, port);
+  const flag = `--${protocol.toLowerCase()}-services-configmap`;
+  return {
+    message:
+      `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${number}/${protocol}: ` +
+      (map ? `${mapName(map)} has no entry for it` : `it reads no map (${flag})`),
+    fix: map ? `add "${number}": <namespace>/<Service>:<port> to the map, or take the port away` : `give it ${flag}, or take the port away`,
+    place: at(service.manifest, targetPath(port)),
+    related: map ? [{ place: at(map.manifest, ['data'], 'key'), message: 'the map' }] : [],
+  };
+}
+
+const IN_THE_KEY: readonly StreamProblemKind[] = [
+  StreamProblemKind.KEY_IS_NO_NUMBER,
+  StreamProblemKind.KEY_OUT_OF_RANGE,
+  StreamProblemKind.KEY_TWICE,
+  StreamProblemKind.PORT_TAKEN,
+];
+
+/** Entries with a mistake in their key, each of which may be the one that a port misses: that is told where they are. */
+function faultyEntries(map: StreamMap): number {
+  const written = keysOf(map).length - Object.keys(map.data).length;
+  return written + map.parsed.problems.filter(({ kind }) => IN_THE_KEY.includes(kind)).length;
+}
 
 function mapName({ manifest }: StreamMap): string {
   return `ConfigMap ${manifest.namespace}/${manifest.name}`;

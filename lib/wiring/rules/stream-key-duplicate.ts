@@ -38,7 +38,7 @@ export const streamKeyDuplicate: Rule = {
 };
 
 /** The keys as they were written: a YAML map of JavaScript has each key once. */
-function keysOf({ manifest, data }: StreamMap): { readonly text: string; readonly key: string; readonly place: Place }[] {
+export function keysOf({ manifest, data }: StreamMap): { readonly text: string; readonly key: string; readonly place: Place }[] {
   const { origin, prefix } = manifest;
   if (origin.kind !== 'file') {
     return Object.keys(data).map((key) => ({ text: JSON.stringify(key), key, place: at(manifest, ['data', key], 'key') }));

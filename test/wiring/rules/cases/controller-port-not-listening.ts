@@ -31,6 +31,26 @@ export const CASES: readonly RuleCase[] = [
     expected: [{ rule, severity: 'error', file: 'service.yaml', line: 9 }],
   },
   {
+    name: 'its entry has a mistake in the key, which is told there',
+    input: gateway({ 'service.yaml': TWO, 'tcp.yaml': streamMap({ entries: ['"9000": default/web:80', '"90001": default/web:80'] }) }),
+    world: 'closed',
+    expected: [{ rule: 'stream-key-out-of-range', severity: 'error', file: 'tcp.yaml', line: 6 }],
+  },
+  {
+    name: 'its entry has the key of another one',
+    input: gateway({ 'service.yaml': TWO, 'tcp.yaml': streamMap({ entries: ['"9000": default/web:80', '"9000": default/web:80'] }) }),
+    expected: [{ rule: 'stream-key-duplicate', severity: 'error', file: 'tcp.yaml', line: 6 }],
+  },
+  {
+    name: 'two ports, and one mistaken key',
+    input: gateway({ 'service.yaml': TWO, 'tcp.yaml': streamMap({ entries: ['"90001": default/web:80'] }) }),
+    expected: [
+      { rule, severity: 'error', file: 'service.yaml', line: 8 },
+      { rule, severity: 'error', file: 'service.yaml', line: 9 },
+      { rule: 'stream-key-out-of-range', severity: 'error', file: 'tcp.yaml', line: 5 },
+    ],
+  },
+  {
     name: 'a controller that reads no map',
     input: { 'controller.yaml': controller({ args: ['--election-id=a'] }), 'service.yaml': controllerService() },
     expected: [
