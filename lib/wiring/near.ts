@@ -9,10 +9,25 @@ export function nearestOf(text: string, known: readonly string[]): string[] {
     .map(({ each }) => each);
 }
 
-/** Whether one text is most likely the other one, mistyped: a letter or two in a word of some length. */
+/**
+ * Whether one text is most likely the other one, mistyped: one letter in a word of some length is too many, missing, another one, or
+ * changed places with its neighbour. Names that differ in a number are two names.
+ */
 export function isSlip(one: string, other: string): boolean {
   const longest = Math.max(one.length, other.length);
-  return one !== other && longest >= 4 && distance(one, other) <= (longest >= 8 ? 2 : 1);
+  const numbered = one.replace(/\d+/g, '') === other.replace(/\d+/g, '');
+  return longest >= 4 && !numbered && (distance(one, other) === 1 || isSwap(one, other));
+}
+
+function isSwap(one: string, other: string): boolean {
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return (
+    at >= 0 &&
+    one.length === other.length &&
+    one[at] === other[at + 1] &&
+    one[at + 1] === other[at] &&
+    one.slice(at + 2) === other.slice(at + 2)
+  );
 }
 
 /** Levenshtein: how many letters have to be put in, taken out or changed. */

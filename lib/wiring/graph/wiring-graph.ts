@@ -1,6 +1,9 @@
+import { listAt, mapAt } from '../../model/plain';
 import { Manifest } from '../manifest';
+import { Labels } from '../../model/labels';
 import { Controller, controllerOf } from './controller';
 import { ExternalIndex, Externals, ExternalService, NO_EXTERNALS } from './externals';
+import { hasGiven, splitSelector } from './given-labels';
 import { append, keyOf } from './keys';
 import { LabelIndex } from './label-index';
 import { Service, serviceOf } from './service';
@@ -42,7 +45,7 @@ export class WiringGraph {
     }
     this.services = this.ofKind('Service').flatMap((manifest) => serviceOf(manifest) ?? []);
     this.services.forEach((service) => append(this.servicesByName, `${service.namespace}/${service.name}`, service));
-    this.workloads = manifests.flatMap((manifest) => workloadOf(manifest) ?? []);
+    this.workloads = manifests.flatMap((manifest) => workloadOf(manifest) ?? []).filter((workload) => !this.isOwned(workload));
     this.pods = new LabelIndex(this.workloads);
     this.controllers = this.workloads.flatMap((workload) => controllerOf(workload) ?? []);
     this.controllerByWorkload = new Map(this.controllers.map((controller) => [controller.workload, controller]));
@@ -85,10 +88,23 @@ export class WiringGraph {
   public selectedBy(service: Service): readonly Workload[] {
     let found = this.selected.get(service);
     if (!found) {
-      found = service.selector ? this.pods.selectedBy(service.namespace, service.selector) : [];
+      found = service.selector ? this.select(service.namespace, service.selector) : [];
       this.selected.set(service, found);
     }
     return found;
+  }
+
+  /** A dump of a cluster holds the ReplicaSets and Pods of its Deployments as well: the owner speaks for them. */
+  private isOwned({ manifest }: Workload): boolean {
+    return listAt(mapAt(manifest.object, 'metadata'), 'ownerReferences').some(
+      ({ kind, name }) => this.find(String(kind), manifest.namespace, String(name)).length > 0,
+    );
+  }
+
+  private select(namespace: string, selector: Labels): readonly Workload[] {
+    const { own, given } = splitSelector(selector);
+    const candidates = Object.keys(own).length > 0 ? this.pods.selectedBy(namespace, own) : this.pods.all(namespace);
+    return given.length === 0 ? candidates : candidates.filter((workload) => hasGiven(workload, given));
   }
 
   public controllerIn(workload: Workload): Controller | undefined {

@@ -42,6 +42,8 @@ export interface Workload {
   readonly hostNetwork: boolean;
   /** It runs to its end, and listens in between at most. */
   readonly ends: boolean;
+  /** It has no Pods now: scaled to none, or at its end. */
+  readonly idle: boolean;
 }
 
 const TEMPLATES: Readonly<Record<string, { readonly groups: readonly string[]; readonly path: Path }>> = {
@@ -56,11 +58,13 @@ const TEMPLATES: Readonly<Record<string, { readonly groups: readonly string[]; r
 };
 
 const ENDING = ['Job', 'CronJob'];
+const ENDED = ['Succeeded', 'Failed'];
 
 /** The workload of a manifest, or undefined where it makes no Pods. */
 export function workloadOf(manifest: Manifest): Workload | undefined {
-  const kind = Object.hasOwn(TEMPLATES, manifest.kind) ? TEMPLATES[manifest.kind] : undefined;
-  if (!kind?.groups.includes(manifest.group)) {
+  const known = Object.hasOwn(TEMPLATES, manifest.kind) ? TEMPLATES[manifest.kind] : undefined;
+  const kind = known?.groups.includes(manifest.group) ? known : isLikeDeployment(manifest) ? { path: ['spec', 'template'] } : undefined;
+  if (!kind) {
     return undefined;
   }
   const template = kind.path.reduce<PlainObject>((object, key) => mapAt(object, String(key)), manifest.object);
@@ -84,7 +88,14 @@ export function workloadOf(manifest: Manifest): Workload | undefined {
     ports: containers.flatMap((container) => container.ports),
     hostNetwork: podSpec.hostNetwork === true,
     ends: ENDING.includes(manifest.kind),
+    idle: mapAt(manifest.object, 'spec').replicas === 0 || ENDED.includes(textAt(mapAt(manifest.object, 'status'), 'phase') ?? ''),
   };
+}
+
+/** Kinds of others make Pods from a template, too: Rollouts, DeploymentConfigs, CloneSets. */
+function isLikeDeployment({ group, object }: Manifest): boolean {
+  const template = mapAt(mapAt(object, 'spec'), 'template');
+  return group.includes('.') && indexedAt(mapAt(template, 'spec'), 'containers').length > 0;
 }
 
 function containerOf(object: PlainObject, path: Path): Container {
@@ -134,7 +145,7 @@ export function labelsPath(workload: Workload): Path {
 /** What the Pods are chosen by: a LabelSelector, or in a ReplicationController a plain map. */
 export function selectorOf(workload: Workload): PlainObject | undefined {
   const selector = mapAt(workload.manifest.object, 'spec').selector;
-  if (!isPlainObject(selector)) {
+  if (!isPlainObject(selector) || !Object.hasOwn(TEMPLATES, workload.kind)) {
     return undefined;
   }
   return workload.kind === 'ReplicationController' ? { matchLabels: selector } : selector;

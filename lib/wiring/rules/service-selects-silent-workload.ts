@@ -17,6 +17,7 @@ export const serviceSelectsSilentWorkload: Rule = {
           (workload) =>
             servingOf(graph, port, workload) === 'unknown' &&
             !isHook(workload) &&
+            !workload.idle &&
             !(serving && isSameObject(serving.manifest, workload.manifest)),
         );
         if (typeof port.target === 'number' && serving && silent) {

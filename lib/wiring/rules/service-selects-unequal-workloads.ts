@@ -60,7 +60,9 @@ function failureOf(graph: WiringGraph, port: ServicePort, workloads: readonly Wo
   const serving = workloads.filter((workload) => servingOf(graph, port, workload) === 'served');
   const failing = workloads.filter(
     (workload) =>
-      servingOf(graph, port, workload) === 'not-served' && !serving.some((other) => isSameObject(workload.manifest, other.manifest)),
+      servingOf(graph, port, workload) === 'not-served' &&
+      !workload.idle &&
+      !serving.some((other) => isSameObject(workload.manifest, other.manifest)),
   );
   return serving.length > 0 && failing.length > 0 ? { port, serving, failing } : undefined;
 }

@@ -25,7 +25,7 @@ export interface HostPortPair {
 export function hostPortPairs(graph: WiringGraph): HostPortPair[] {
   const taken = new Map<string, HostPort[]>();
   const pairs: HostPortPair[] = [];
-  for (const workload of graph.workloads.filter(({ ends }) => !ends)) {
+  for (const workload of graph.workloads.filter(({ ends, idle }) => !ends && !idle)) {
     for (const port of workload.ports) {
       const number = port.hostPort ?? (workload.hostNetwork ? port.number : undefined);
       if (number === undefined || Number.isNaN(number)) {

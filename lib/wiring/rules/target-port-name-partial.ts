@@ -18,7 +18,10 @@ export const targetPortNamePartial: Rule = {
         const having = workloads.filter((workload) => declares(workload, port));
         const lacking = workloads.filter(
           (workload) =>
-            !workload.ends && !declares(workload, port) && !having.some((other) => isSameObject(other.manifest, workload.manifest)),
+            !workload.ends &&
+            !workload.idle &&
+            !declares(workload, port) &&
+            !having.some((other) => isSameObject(other.manifest, workload.manifest)),
         );
         if (typeof port.target !== 'string' || having.length === 0 || lacking.length === 0) {
           continue;
