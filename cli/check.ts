@@ -13,6 +13,9 @@ import { packageVersion, pageOf } from './package-files';
 import { readPaths } from './read-files';
 import { CheckOptions, CheckSettings, Output, settingsOf } from './settings';
 
+/** The rule about documents that cannot be parsed. */
+const UNREADABLE = 'unreadable';
+
 /** Exit statuses, the same in every format. A mistake of the user is a `Refusal`, and 2. */
 export const CLEAN = 0;
 export const FINDINGS = 1;
@@ -63,7 +66,9 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<n
   };
   settings.outputs.forEach((output) => write(output, report));
   print(settings, report, options.color);
-  return verdict.findings.some((finding) => fails(finding, settings.failOn)) ? FINDINGS : CLEAN;
+  // What could not be read could hold anything.
+  const unread = verdict.findings.some(({ rule, suppressed }) => rule === UNREADABLE && suppressed === undefined);
+  return unread ? MISUSE : verdict.findings.some((finding) => fails(finding, settings.failOn)) ? FINDINGS : CLEAN;
 }
 
 function print({ format }: CheckSettings, report: ReportInput, color: boolean): void {

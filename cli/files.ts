@@ -92,10 +92,10 @@ function* walk(folder: string, real: string, above: readonly string[]): Generato
       continue;
     }
     const linked = entry.isSymbolicLink();
-    // A link that leads nowhere is refused only where a manifest was meant.
     const stats = linked ? statOf(path) : entry;
+    // A link that leads nowhere is worth a word only where a manifest was meant.
     if (!stats && MANIFEST.test(entry.name)) {
-      throw new Refusal(`"${shown(path)}" cannot be read: it is a link to a file that does not exist`);
+      process.stderr.write(`"${shown(path)}" is a link to a file that does not exist, and is passed over\n`);
     }
     const own = linked && stats ? realpathOf(path) : join(real, entry.name);
     if (stats?.isDirectory() && own !== real && !above.includes(own)) {

@@ -16,7 +16,18 @@ export function kustomizationOf(file: string, value: unknown): Kustomization | u
   }
   const said = typeof value.apiVersion === 'string' && value.apiVersion.startsWith('kustomize.config.k8s.io/');
   const named = value.kind === undefined && /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file);
-  return said || named ? { file, object: value } : undefined;
+  return said || named ? { file, object: { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', ...value } } : undefined;
+}
+
+/** The namespaces that kustomizations give to the files that they list; none to a file that two of them put into different ones. */
+export function namespacesOf(kustomizations: readonly Kustomization[]): Map<string, string> {
+  const found = new Map<string, Set<string>>();
+  for (const { file, object } of kustomizations) {
+    for (const path of textsAt(object, 'resources').map((each) => joinPath(folderOf(file), each))) {
+      found.set(path, (found.get(path) ?? new Set()).add(textAt(object, 'namespace') ?? ''));
+    }
+  }
+  return new Map([...found].flatMap(([path, names]) => (names.size === 1 && !names.has('') ? [[path, [...names][0]] as const] : [])));
 }
 
 /** What kustomizations change. */

@@ -1,6 +1,6 @@
 import { Unreadable } from './finding';
-import { Kustomization, kustomizationOf, patchesOf } from './kustomize';
-import { Manifest, ManifestOptions, manifestsOf } from './manifest';
+import { Kustomization, kustomizationOf, namespacesOf, patchesOf } from './kustomize';
+import { isClusterWide, Manifest, ManifestOptions, manifestsOf } from './manifest';
 import { parseDocuments, SourceDocument } from './yaml/documents';
 
 /** A file, or what came on standard input. */
@@ -23,6 +23,9 @@ export interface Input {
 }
 
 const LOOKS_LIKE_KUBERNETES = /^[ \t"'{]*(apiVersion|kind)["']?[ \t]*:/m;
+/** Of no matter for wiring, and often written in a way that is read only by what made it. */
+const DEFINITION = /^kind: *['"]?CustomResourceDefinition/m;
+const UNREAD_DEFINITION = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
 const TEMPLATE = /\{\{-?\s*[.$a-z(/"`]/i;
 
 /** Reads files: YAML with several documents, JSON, Lists. A document that cannot be parsed leaves the others whole; a template is told once for each file. */
@@ -36,7 +39,9 @@ export function readInput(sources: Iterable<SourceText>, options: ManifestOption
     for (const parsed of parseDocuments(source.text.replace(/^\uFEFF/, ''))) {
       const { document } = parsed;
       if ('error' in parsed) {
-        if (source.named === true || LOOKS_LIKE_KUBERNETES.test(document.text)) {
+        if (DEFINITION.test(document.text)) {
+          manifests.push(...manifestsOf(UNREAD_DEFINITION, { kind: 'file', file: source.file, document }, options));
+        } else if (source.named === true || LOOKS_LIKE_KUBERNETES.test(document.text)) {
           const template = TEMPLATE.test(document.text);
           templates += template ? 1 : 0;
           if (!template || templates === 1) {
@@ -47,21 +52,30 @@ export function readInput(sources: Iterable<SourceText>, options: ManifestOption
         }
         continue;
       }
-      kustomizations.push(...[kustomizationOf(source.file, parsed.value)].flatMap((each) => each ?? []));
-      const found = manifestsOf(parsed.value, { kind: 'file', file: source.file, document }, options);
+      const kustomization = kustomizationOf(source.file, parsed.value);
+      kustomizations.push(...(kustomization ? [kustomization] : []));
+      const found = manifestsOf(kustomization?.object ?? parsed.value, { kind: 'file', file: source.file, document }, options);
       manifests.push(...found);
       others += found.length === 0 ? 1 : 0;
     }
   }
+  const namespaces = namespacesOf(kustomizations);
   const patches = patchesOf(kustomizations, manifests);
   return {
     manifests: manifests
       .filter(({ origin }) => origin.kind !== 'file' || !patches.files.has(origin.file))
+      .map((manifest) => inNamespace(manifest, namespaces))
       .map((manifest) => (patches.changes(manifest) ? { ...manifest, patched: true } : manifest)),
     unreadable,
     others,
     patches: [...patches.files].sort(),
   };
+}
+
+/** An object of a file to which a kustomization gives a namespace. */
+function inNamespace(manifest: Manifest, namespaces: ReadonlyMap<string, string>): Manifest {
+  const namespace = manifest.origin.kind === 'file' ? namespaces.get(manifest.origin.file) : undefined;
+  return namespace === undefined || isClusterWide(manifest.kind) ? manifest : { ...manifest, namespace };
 }
 
 function lineOf(document: SourceDocument, line: number): string | undefined {

@@ -28,6 +28,8 @@ export interface Controller {
   readonly settings?: FlagReference;
   /** Protocols whose flag names something that the input does not tell, as a variable. */
   readonly unresolved: readonly Protocol[];
+  /** Flags whose value is no `<namespace>/<name>`: then it reads no map of that protocol. */
+  readonly malformed: readonly { readonly protocol: Protocol; readonly value: string; readonly path: Path }[];
   /** Ports that it or its webhook listens on by its flags. */
   readonly ownPorts: readonly OwnPort[];
 }
@@ -54,13 +56,17 @@ export function controllerOf(workload: Workload): Controller | undefined {
 function describe(workload: Workload, container: Container, product: Controller['product']): Controller {
   const maps: Partial<Record<Protocol, FlagReference>> = {};
   const unresolved: Protocol[] = [];
+  const malformed: { protocol: Protocol; value: string; path: Path }[] = [];
   for (const protocol of Object.values(Protocol)) {
     const reference =
       referenceOf(workload, container, MAP_FLAG[protocol]) ??
       (product === 'haproxy-ingress' && protocol === Protocol.TCP ? referenceOf(workload, container, HAPROXYTECH_FLAG) : undefined);
-    if (reference === 'unresolved') {
+    const path = flagPaths(container, MAP_FLAG[protocol]).pop();
+    if (reference === 'malformed' && path) {
+      malformed.push({ protocol, path, value: flagValue(container.start, MAP_FLAG[protocol]) ?? '' });
+    } else if (reference === 'unresolved') {
       unresolved.push(protocol);
-    } else if (reference) {
+    } else if (reference && reference !== 'malformed') {
       maps[protocol] = reference;
     }
   }
@@ -72,21 +78,25 @@ function describe(workload: Workload, container: Container, product: Controller[
     product,
     ...(version === undefined ? {} : { version }),
     maps,
-    ...(settings === undefined || settings === 'unresolved' ? {} : { settings }),
+    ...(typeof settings === 'object' ? { settings } : {}),
     unresolved,
+    malformed,
     ownPorts: product === 'ingress-nginx' ? reservedPorts(container.start, container.image) : [],
   };
 }
 
-function referenceOf(workload: Workload, container: Container, flag: string): FlagReference | 'unresolved' | undefined {
+function referenceOf(workload: Workload, container: Container, flag: string): FlagReference | 'unresolved' | 'malformed' | undefined {
   const value = flagValue(container.start, flag);
   const path = flagPaths(container, flag).pop();
   if (value === undefined || value === '' || path === undefined) {
     return undefined;
   }
   const [namespace, name, ...rest] = expand(value, workload, container).split('/');
-  if (name === undefined || rest.length > 0 || /\$\(/.test(namespace + name)) {
+  if (/\$\(/.test(expand(value, workload, container))) {
     return 'unresolved';
+  }
+  if (!namespace || !name || rest.length > 0) {
+    return 'malformed';
   }
   return { namespace, name, path };
 }

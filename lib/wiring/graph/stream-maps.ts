@@ -1,5 +1,5 @@
 import { ParsedStreamMap, parseStreamMap } from '../../controllers/ingress-nginx/stream-map';
-import { reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
+import { OwnPort, reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
 import { mapAt } from '../../model/plain';
 import { Protocol } from '../../model/port';
 import { Manifest, textsMapAt } from '../manifest';
@@ -25,6 +25,7 @@ const VALUE = /^[a-z0-9][-a-z0-9]*\/[a-z0-9][-a-z0-9]*:[^\s:/]+(:[^\s/]*)*$/i;
 
 /** The maps among the ConfigMaps. A ConfigMap that is read for TCP and for UDP is one of each. */
 export function streamMapsOf(configMaps: readonly Manifest[], controllers: readonly Controller[]): StreamMap[] {
+  const settings = new Map(configMaps.map((manifest) => [`${manifest.namespace}/${manifest.name}`, manifest]));
   const readers = new Map<string, { controller: Controller; protocol: Protocol }[]>();
   for (const controller of controllers) {
     for (const protocol of Object.values(Protocol)) {
@@ -41,23 +42,40 @@ export function streamMapsOf(configMaps: readonly Manifest[], controllers: reado
       const protocols = Object.values(Protocol).filter((protocol) => uses.some((use) => use.protocol === protocol));
       return protocols.map((protocol) =>
         streamMap(
+          settings,
           manifest,
           protocol,
           uses.filter((use) => use.protocol === protocol).map(({ controller }) => controller),
         ),
       );
     }
-    return looksLikeMap(manifest) ? [streamMap(manifest, /udp/i.test(manifest.name) ? Protocol.UDP : Protocol.TCP, [])] : [];
+    return looksLikeMap(manifest) ? [streamMap(settings, manifest, /udp/i.test(manifest.name) ? Protocol.UDP : Protocol.TCP, [])] : [];
   });
 }
 
-function streamMap(manifest: Manifest, protocol: Protocol, readers: readonly Controller[]): StreamMap {
+function streamMap(
+  settings: ReadonlyMap<string, Manifest>,
+  manifest: Manifest,
+  protocol: Protocol,
+  readers: readonly Controller[],
+): StreamMap {
   const data = textsMapAt(manifest.object, 'data');
   const nginx = readers.every(({ product }) => product === 'ingress-nginx') && (readers.length > 0 || !looksLikeHaproxy(data));
   // Without its controller the flags are not known: then the ports that they set by default are taken.
-  const reserved = readers.length > 0 ? readers[0].ownPorts : DEFAULT_RESERVED;
+  const reserved = readers.length > 0 ? [...readers[0].ownPorts, ...snippetPorts(readers[0], settings, protocol)] : DEFAULT_RESERVED;
   const ports = new Set(Object.keys(data).map(Number));
   return { manifest, protocol, readers, nginx, data, ports, parsed: parseStreamMap(data, protocol, reserved) };
+}
+
+/** Ports on which the snippets of a controller's settings have nginx listen, as those of AWS' manifest with TLS do. */
+function snippetPorts({ settings: reference }: Controller, settings: ReadonlyMap<string, Manifest>, protocol: Protocol): OwnPort[] {
+  const found = reference && settings.get(`${reference.namespace}/${reference.name}`);
+  const snippets = found ? Object.entries(textsMapAt(found.object, 'data')).filter(([key]) => key.endsWith('-snippet')) : [];
+  return snippets.flatMap(([key, text]) =>
+    [...text.matchAll(/\blisten\s+(?:[^\s;]*:)?(\d+)([^;]*)/g)]
+      .filter(([, , more]) => /\budp\b/.test(more) === (protocol === Protocol.UDP))
+      .map(([, port]) => ({ port: Number(port), protocol, by: `a "listen" in ${key} of the controller's settings`, checked: false })),
+  );
 }
 
 const DEFAULT_RESERVED = reservedPorts([]);

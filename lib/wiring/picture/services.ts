@@ -136,9 +136,11 @@ function presenceOf(graph: WiringGraph, port: ServicePort, workload: Workload, s
  */
 function concerning(port: ServicePort, workload: Workload | undefined, serving: Serving): (finding: Finding) => boolean {
   const { manifest } = port.service;
-  return ({ place, related }) => {
-    if (isFieldPlace(place) && place.manifest.kind === 'NetworkPolicy') {
-      return related.some((each) => isIn(each.place, manifest, port.path));
+  return ({ rule, place, related }) => {
+    // A finding of the policy, or of the whole list of ports, names this port beside it.
+    const names = isFieldPlace(place) && (place.manifest.kind === 'NetworkPolicy' || rule === 'controller-service-port-missing');
+    if (names) {
+      return [place, ...related.map((each) => each.place)].some((each) => isIn(each, manifest, port.path));
     }
     const bySelector = isIn(place, manifest, ['spec', 'selector']);
     if (serving === 'served' || !(bySelector || isIn(place, manifest, targetPath(port)))) {

@@ -32,7 +32,7 @@ export const controllerPortNotListening: Rule = {
       for (const port of orphans) {
         const map = graph.streamMaps.find((each) => each.readers.includes(controller) && (each.protocol as string) === port.protocol);
         const alike = orphans.filter(({ protocol }) => protocol === port.protocol);
-        if (!map || faultyEntries(map) < alike.length) {
+        if (!map || faultyEntries(map) + unreachedEntries(map, published) < alike.length) {
           report(violationOf(controller, port, map));
         }
       }
@@ -44,14 +44,30 @@ function violationOf(controller: Controller, port: ServicePort, map: StreamMap |
   const { service, protocol } = port;
   const number = targetNumber(controller.workload.ports, port);
   const flag = `--${protocol.toLowerCase()}-services-configmap`;
+  const moved = HTTP_FLAGS.has(number) ? controller.ownPorts.find(({ by }) => by.includes(`(${HTTP_FLAGS.get(number)})`)) : undefined;
   return {
     message:
       `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${number}/${protocol}: ` +
       (map ? `${mapName(map)} has no entry for it` : `it reads no map (${flag})`),
-    fix: map ? `add "${number}": <namespace>/<Service>:<port> to the map, or take the port away` : `give it ${flag}, or take the port away`,
+    fix: moved
+      ? `send it to ${moved.port}, where ${moved.by} listens, or leave out that flag`
+      : map
+        ? `add "${number}": <namespace>/<Service>:<port> to the map, or take the port away`
+        : `give it ${flag}, or take the port away`,
     place: at(service.manifest, targetPath(port)),
     related: map ? [{ place: at(map.manifest, ['data'], 'key'), message: 'the map' }] : [],
   };
+}
+
+/** Ports that HTTP and HTTPS have unless a flag moves them. */
+const HTTP_FLAGS: ReadonlyMap<number | undefined, string> = new Map([
+  [80, '--http-port'],
+  [443, '--https-port'],
+]);
+
+/** Entries to which no port of the Service leads: which of the two numbers is wrong is told there, once. */
+function unreachedEntries(map: StreamMap, published: PublishedPorts): number {
+  return map.parsed.entries.filter(({ port }) => published.leadingTo(port).length === 0).length;
 }
 
 const IN_THE_KEY: readonly StreamProblemKind[] = [

@@ -1,4 +1,5 @@
 import { Controller } from '../graph/controller';
+import { servingOf } from '../graph/serving';
 import { Service, targetPath } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
 import { StreamMap } from '../graph/stream-maps';
@@ -34,7 +35,7 @@ export const controllerServicePortMissing: Rule = {
             message: `${mapText(map)} has an entry for port ${port}, and ${gap.what}, so nobody reaches it`,
             fix: gap.fix,
             place: gap.place,
-            related: entriesAt(map, [port]),
+            related: [...entriesAt(map, [port]), ...(gap.place.path.length === 2 ? strayPorts(graph, controller, services, map) : [])],
           });
         }
       }
@@ -73,6 +74,15 @@ function reportNoService(
       absent: true,
     });
   }
+}
+
+/** Ports of the Service for which there is no entry: one of them may have been meant. */
+function strayPorts(graph: WiringGraph, controller: Controller, services: readonly Service[], map: StreamMap): RelatedPlace[] {
+  return services
+    .flatMap((service) => service.ports)
+    .filter((port) => port.protocol === (map.protocol as string) && servingOf(graph, port, controller.workload) === 'not-served')
+    .slice(0, 3)
+    .map((port) => ({ place: at(port.service.manifest, targetPath(port)), message: 'this port has no entry' }));
 }
 
 function entriesAt(map: StreamMap, ports: readonly number[]): RelatedPlace[] {

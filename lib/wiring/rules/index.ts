@@ -38,6 +38,7 @@ import { servicePortName } from './service-port-name';
 import { serviceSelectsNothing } from './service-selects-nothing';
 import { serviceSelectsSilentWorkload } from './service-selects-silent-workload';
 import { serviceSelectsUnequalWorkloads } from './service-selects-unequal-workloads';
+import { serviceWithoutPorts } from './service-without-ports';
 import { statefulSetServiceMissing } from './statefulset-service-missing';
 import { statefulSetServiceUnrelated } from './statefulset-service-unrelated';
 import { streamDictionaryFull } from './stream-dictionary-full';
@@ -104,6 +105,7 @@ export const RULES: readonly Rule[] = [
   serviceSelectsNothing,
   serviceSelectsSilentWorkload,
   serviceSelectsUnequalWorkloads,
+  serviceWithoutPorts,
   statefulSetServiceMissing,
   statefulSetServiceUnrelated,
   streamDictionaryFull,

@@ -12,13 +12,22 @@ import { at, leadsText, listText, serviceText, workloadText } from './support';
  * Policies add up: a Pod that any of them selects for ingress takes only what one of them allows. Reported is a port that none of
  * them opens, and one that the controller of the gateway cannot reach.
  */
+const OTHER_POLICIES = [
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'GlobalNetworkPolicy',
+];
+
 export const networkPolicyBlocks: Rule = {
   id: 'network-policy-blocks',
   severity: 'error',
   summary: 'a NetworkPolicy that lets nobody, or not the gateway, reach a Service port',
   check(graph, report) {
     const policies = policiesByWorkload(graph);
-    if (policies.size === 0) {
+    // Policies of other kinds add to these, and have languages of their own.
+    if (policies.size === 0 || OTHER_POLICIES.some((kind) => graph.ofKind(kind).length > 0)) {
       return;
     }
     const exposed = controllersByPort(graph);
@@ -30,22 +39,29 @@ export const networkPolicyBlocks: Rule = {
         blocksOf.set(workload, [...(blocksOf.get(workload) ?? []), ...blocks]);
       }
     }
+    // One policy over a whole namespace is one mistake.
+    const numbers = new Map(graph.ofKind('NetworkPolicy').map((policy, index) => [policy, index]));
+    const groups = new Map<string, Group>();
     for (const [workload, mine] of policies) {
-      const blocks = blocksOf.get(workload) ?? [];
-      for (const who of new Set(blocks.map((each) => each.who))) {
-        report(
-          violation(
-            workload,
-            mine,
-            blocks.filter((each) => each.who === who),
-          ),
-        );
+      for (const block of blocksOf.get(workload) ?? []) {
+        const key = JSON.stringify([mine.map((policy) => numbers.get(policy)), block.who]);
+        const group = groups.get(key) ?? { policies: mine, workloads: new Set<Workload>(), blocks: [] };
+        groups.set(key, group);
+        group.workloads.add(workload);
+        group.blocks.push(block);
       }
     }
+    groups.forEach((group) => report(violation(group)));
   },
 };
 
-function violation(workload: Workload, policies: readonly Manifest[], blocks: readonly Block[]): Violation {
+interface Group {
+  readonly policies: readonly Manifest[];
+  readonly workloads: Set<Workload>;
+  readonly blocks: Block[];
+}
+
+function violation({ policies, workloads, blocks }: Group): Violation {
   // Of several it is the one that allows something which was meant to allow this, too.
   const policy = policies.find(({ object }) => listAt(mapAt(object, 'spec'), 'ingress').length > 0) ?? policies[0];
   const [{ port, who, from }] = blocks;
@@ -56,7 +72,7 @@ function violation(workload: Workload, policies: readonly Manifest[], blocks: re
   return {
     message:
       `${listText(policies.map(objectText), ' and ')} ${reachText(who, new Set(policies.map(objectText)).size > 1)} ` +
-      `${listText(services, ' and ')} on ${workloadText(workload)}`,
+      `${listText(services, ' and ')} on ${listText([...workloads].map(workloadText), ' and ')}`,
     fix: `allow ${targetText(port)} in its ingress rules${from}`,
     place: at(policy, ['spec', 'ingress'], 'key'),
     related: [

@@ -6,7 +6,7 @@ import { duplicates } from './support-duplicates';
 /** Of two objects with one kind, namespace and name the one that is applied last stays. */
 export const objectDuplicate: Rule = {
   id: 'object-duplicate',
-  severity: 'error',
+  severity: 'warning',
   summary: 'two objects of one kind, namespace and name in one file or program, of which only the last one stays',
   check(graph, report) {
     for (const [first, second] of duplicates(graph.manifests).filter(([one, other]) => !areTwoFiles(one, other))) {

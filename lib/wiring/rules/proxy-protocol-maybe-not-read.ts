@@ -1,8 +1,9 @@
 import { mapAt } from '../../model/plain';
 import { Protocol } from '../../model/port';
+import { textsMapAt } from '../manifest';
 import { Rule } from '../rule';
 import { at, listText, nameOf } from './support';
-import { nginxControllers } from './support-controller';
+import { nginxControllers, publishingServices } from './support-controller';
 import { keyOf } from './stream-port-missing';
 import { proxyProtocolNotRead } from './proxy-protocol-not-read';
 import { mapText } from './support-stream';
@@ -15,7 +16,14 @@ export const proxyProtocolMaybeNotRead: Rule = {
   check(graph, report) {
     let certain = false;
     proxyProtocolNotRead.check(graph, () => (certain = true));
-    for (const { settings, workload } of certain ? [] : nginxControllers(graph)) {
+    for (const controller of certain ? [] : nginxControllers(graph)) {
+      const { settings, workload } = controller;
+      // Scaleway's annotation names the ports to which the header is sent.
+      const listsPorts = publishingServices(graph, controller).some(({ manifest }) =>
+        Object.entries(textsMapAt(mapAt(manifest.object, 'metadata'), 'annotations')).some(
+          ([key, value]) => /proxy-protocol/.test(key) && /^\d+(,\d+)*$/.test(value),
+        ),
+      );
       const [configMap] = settings ? graph.find('ConfigMap', settings.namespace, settings.name) : [];
       if (configMap === undefined || String(mapAt(configMap.object, 'data')['use-proxy-protocol']) !== 'true') {
         continue;
@@ -23,7 +31,7 @@ export const proxyProtocolMaybeNotRead: Rule = {
       for (const map of graph.streamMaps.filter(
         ({ readers, protocol }) => protocol === Protocol.TCP && readers.some((each) => each.workload === workload),
       )) {
-        const blind = map.parsed.entries.filter(({ acceptProxyProtocol }) => !acceptProxyProtocol);
+        const blind = listsPorts ? [] : map.parsed.entries.filter(({ acceptProxyProtocol }) => !acceptProxyProtocol);
         if (blind.length > 0) {
           report({
             message: `${mapText(map)}: HTTP reads the PROXY header here, and ${listText(blind.map(({ port }) => `port ${port}`))} does not: where the load balancer sends it to every port, the backend gets it as data`,

@@ -12,6 +12,14 @@ export const secretNotBase64: Rule = {
   check(graph, report) {
     for (const manifest of graph.ofKind('Secret')) {
       for (const [key, value] of Object.entries(mapAt(manifest.object, 'data'))) {
+        if (typeof value === 'number' || typeof value === 'boolean') {
+          report({
+            message: `"${key}" in data of ${objectText(manifest)} is a ${typeof value} and no text, which Kubernetes refuses`,
+            fix: 'encode it in Base64, or put it in quotes under stringData',
+            place: at(manifest, ['data', key]),
+          });
+          continue;
+        }
         if (typeof value !== 'string' || isBase64(value) || isFilledIn(manifest, value)) {
           continue;
         }

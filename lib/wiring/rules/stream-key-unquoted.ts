@@ -14,9 +14,11 @@ export const streamKeyUnquoted: Rule = {
       if (origin.kind !== 'file') {
         continue;
       }
-      const bare = layoutOf(origin.document)
-        .keysAt([...prefix, 'data'])
-        .filter(({ key, quoted }) => !quoted && /^[+-]?\d+$/.test(key));
+      const keys = layoutOf(origin.document).keysAt([...prefix, 'data']);
+      // One that is there twice has a finding of its own.
+      const times = new Map<number, number>();
+      keys.forEach(({ key }) => times.set(Number(key), (times.get(Number(key)) ?? 0) + 1));
+      const bare = keys.filter(({ key, quoted }) => !quoted && /^[+-]?\d+$/.test(key) && times.get(Number(key)) === 1);
       const [first] = bare;
       if (first) {
         const misread = first.text !== first.key;

@@ -36,14 +36,21 @@ function misdirected(map: StreamMap, controller: Controller): Violation {
   const flag = MAP_FLAG[map.protocol];
   const { namespace, name } = map.manifest;
   const reference = controller.maps[map.protocol];
+  const malformed = controller.malformed.find(({ protocol }) => protocol === map.protocol);
   const wanted = `${flag}=${namespace === controller.workload.namespace ? '$(POD_NAMESPACE)' : namespace}/${name}`;
   const container = `container "${controller.container.name}" of ${workloadText(controller.workload)}`;
   return {
-    message: reference
-      ? `${mapText(map)} is read by nobody: ${container} reads ${reference.namespace}/${reference.name}, which is not there, so none of its ports is open`
-      : `${mapText(map)} is read by nobody: ${container} is started without ${flag}, so none of its ports is open`,
+    message: malformed
+      ? `${mapText(map)} is read by nobody: ${container} is given ${flag}=${malformed.value}, which is no <namespace>/<name>, so none of its ports is open`
+      : reference
+        ? `${mapText(map)} is read by nobody: ${container} reads ${reference.namespace}/${reference.name}, which is not there, so none of its ports is open`
+        : `${mapText(map)} is read by nobody: ${container} is started without ${flag}, so none of its ports is open`,
     fix: `start the controller with ${wanted}`,
-    place: at(controller.workload.manifest, reference?.path ?? argsPath(controller), reference ? 'value' : 'key'),
+    place: at(
+      controller.workload.manifest,
+      malformed?.path ?? reference?.path ?? argsPath(controller),
+      malformed || reference ? 'value' : 'key',
+    ),
     related: [{ place: nameOf(map.manifest), message: 'the map' }],
     apart: [nameOf(map.manifest), nameOf(controller.workload.manifest)],
     // kustomize or kubectl may give them a namespace, and then the flag may be right.

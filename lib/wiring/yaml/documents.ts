@@ -76,10 +76,35 @@ export type ParsedDocument = { readonly document: SourceDocument } & ({ readonly
  */
 export function parseDocuments(text: string): ParsedDocument[] {
   const documents = splitDocuments(text);
-  const values = documents.length > 1 ? valuesOf(text) : [];
+  // With aliases each document is looked at by itself, since a short text may come to much.
+  const values = documents.length > 1 && !ALIAS.test(text) ? valuesOf(text) : [];
   return values.length === documents.length
     ? documents.map((document, index) => ({ document, value: values[index] }))
-    : documents.map(parseDocument);
+    : documents.flatMap((document) => {
+        const parsed = parseDocument(document);
+        const objects = 'error' in parsed ? splitJson(document) : [];
+        return objects.length > 1 ? objects.map(parseDocument) : [parsed];
+      });
+}
+
+const ALIAS = /(^|[\s[,{:])\*[\w-]/;
+
+/** JSON objects one after the other, which kubectl reads as well; none where the text is something else. */
+function splitJson({ text, line }: SourceDocument): SourceDocument[] {
+  const objects: SourceDocument[] = [];
+  let depth = 0;
+  let begin = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]|[^\s{}"]+/g)) {
+    if (depth === 0 && token !== '{') {
+      return [];
+    }
+    begin = depth === 0 ? index : begin;
+    depth += token === '{' ? 1 : token === '}' ? -1 : 0;
+    if (depth === 0) {
+      objects.push({ text: text.slice(begin, index + 1), line: line + countLines(text.slice(0, begin)) });
+    }
+  }
+  return objects;
 }
 
 function valuesOf(text: string): unknown[] {
@@ -98,10 +123,32 @@ function valuesOf(text: string): unknown[] {
 export function parseDocument(document: SourceDocument): ParsedDocument {
   try {
     const { value, padding } = loadPadded(document.text, OPTIONS);
+    if (ALIAS.test(document.text) && nodesOf(value) > MOST_NODES) {
+      return {
+        document,
+        error: { reason: `its aliases come to more than ${MOST_NODES.toLocaleString('en-US')} values`, line: document.line, column: 1 },
+      };
+    }
     return { document: padding ? { ...document, padding } : document, value };
   } catch (error) {
     return { document, error: parseErrorOf(error as Error, document) };
   }
+}
+
+const MOST_NODES = 1_000_000;
+
+/** How many values there are, each alias with all that it stands for; it stops counting where that is too many. */
+function nodesOf(value: unknown): number {
+  const open: unknown[] = [value];
+  let count = 0;
+  while (open.length > 0 && count <= MOST_NODES) {
+    const each = open.pop();
+    count += 1;
+    if (typeof each === 'object' && each !== null) {
+      Object.values(each).forEach((item: unknown) => open.push(item));
+    }
+  }
+  return count;
 }
 
 function parseErrorOf(error: Error, document: SourceDocument): ParseError {

@@ -13,7 +13,7 @@ export const CASES: readonly RuleCase[] = [
     expected: [
       {
         rule,
-        severity: 'error',
+        severity: 'warning',
         line: 11,
         column: 19,
         message: 'Service default/web is there twice, and the one that is applied last replaces the other',
@@ -24,7 +24,7 @@ export const CASES: readonly RuleCase[] = [
   {
     name: 'namespace "" and default',
     input: documents(service(), service({ namespace: 'default', ports: ['{ port: 81, targetPort: 8080 }'] }), workload()),
-    expected: [{ rule, severity: 'error', line: 11 }],
+    expected: [{ rule, severity: 'warning', line: 11 }],
   },
   {
     name: 'in a List',
@@ -35,7 +35,7 @@ export const CASES: readonly RuleCase[] = [
       '  - { apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { a: b } }',
       '  - { apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { a: c } }',
     ),
-    expected: [{ rule, severity: 'error', line: 5 }],
+    expected: [{ rule, severity: 'warning', line: 5 }],
   },
   { name: 'the same object twice changes nothing', input: documents(service(), service(), workload()), world: 'closed', expected: [] },
   {
@@ -83,6 +83,6 @@ export const CASES: readonly RuleCase[] = [
   {
     name: 'ignored',
     input: documents(service(), service({ annotations: ignoring(rule) }), workload()),
-    expected: [{ rule, severity: 'error', line: 11, suppressed: 'we know' }],
+    expected: [{ rule, severity: 'warning', line: 11, suppressed: 'we know' }],
   },
 ];

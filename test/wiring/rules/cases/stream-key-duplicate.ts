@@ -41,10 +41,7 @@ export const CASES: readonly RuleCase[] = [
   {
     name: 'with quotes and without',
     input: keys('"9000"', '9000'),
-    expected: [
-      { rule, severity: 'error', file: 'tcp.yaml', line: 6 },
-      { rule: 'stream-key-unquoted', severity: 'warning', file: 'tcp.yaml', line: 6 },
-    ],
+    expected: [{ rule, severity: 'error', file: 'tcp.yaml', line: 6 }],
   },
   {
     name: 'three times is two findings',
