@@ -50,7 +50,7 @@ function violationOf(controller: Controller, port: ServicePort, map: StreamMap |
       `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(controller.workload)}, which does not listen on ${number}/${protocol}: ` +
       (map ? `${mapName(map)} has no entry for it` : `it reads no map (${flag})`),
     fix: moved
-      ? `send it to ${moved.port}, where ${moved.by} listens, or leave out that flag`
+      ? `send it to ${moved.port}, where the controller listens by ${HTTP_FLAGS.get(number)}, or leave out that flag`
       : map
         ? `add "${number}": <namespace>/<Service>:<port> to the map, or take the port away`
         : `give it ${flag}, or take the port away`,

@@ -141,6 +141,34 @@ export const CASES: readonly RuleCase[] = [
     expected: [],
   },
   {
+    name: 'HTTP that a flag has moved',
+    input: gateway({
+      'controller.yaml': controller({ args: ['--tcp-services-configmap=$(POD_NAMESPACE)/tcp-services', '--http-port=8080'] }),
+    }),
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        file: 'service.yaml',
+        line: 7,
+        fix: 'send it to 8080, where the controller listens by --http-port, or leave out that flag',
+      },
+    ],
+  },
+  {
+    name: 'another number than that of the entry is one finding, at the Service',
+    input: gateway({ 'service.yaml': controllerService({ ports: ['{ name: tcp, port: 9001 }'] }) }),
+    expected: [
+      {
+        rule: 'controller-service-port-missing',
+        severity: 'error',
+        file: 'service.yaml',
+        line: 6,
+        related: ['tcp.yaml:5', 'service.yaml:8'],
+      },
+    ],
+  },
+  {
     name: 'ignored',
     input: gateway({ 'service.yaml': swap(TWO, 'name: controller', `name: controller, annotations: ${ignoring(rule)}`) }),
     expected: [{ rule, severity: 'error', file: 'service.yaml', line: 9, suppressed: 'we know' }],

@@ -196,6 +196,27 @@ export const CASES: readonly RuleCase[] = [
     expected: [],
   },
   {
+    name: 'one policy over several workloads is one finding',
+    input: {
+      ...WEB,
+      'api-service.yaml': service({ name: 'api', selector: '{ app: api }' }),
+      'api.yaml': workload({ name: 'api', labels: '{ app: api }' }),
+      'policy.yaml': policy([], { selector: '{}', name: 'deny' }),
+    },
+    world: 'closed',
+    expected: [{ rule, severity: 'error', file: 'policy.yaml', line: 6 }],
+  },
+  {
+    name: 'a policy of another kind may allow it',
+    input: {
+      ...WEB,
+      'policy.yaml': wrong,
+      'cilium.yaml': lines('apiVersion: cilium.io/v2', 'kind: CiliumNetworkPolicy', 'metadata: { name: web }', 'spec: {}'),
+    },
+    world: 'closed',
+    expected: [],
+  },
+  {
     name: 'ignored',
     input: { ...WEB, 'policy.yaml': policy(['{ ports: [{ port: 80 }] }'], { annotations: ignoring(rule) }) },
     world: 'closed',

@@ -47,6 +47,14 @@ export const CASES: readonly RuleCase[] = [
   },
   { name: 'TCP reads it', input: using('{ use-proxy-protocol: "true" }', 'default/web:80:PROXY'), world: 'closed', expected: [] },
   { name: 'HTTP does not read it', input: using('{ use-proxy-protocol: "false" }'), world: 'closed', expected: [] },
+  {
+    name: 'the load balancer lists the ports to which it sends it',
+    input: using('{ use-proxy-protocol: "true" }', 'default/web:80', {
+      'service.yaml': controllerService({ annotations: '{ service.beta.kubernetes.io/scw-loadbalancer-proxy-protocol-v2: "80,443" }' }),
+    }),
+    world: 'closed',
+    expected: [],
+  },
   { name: 'no settings', input: using('{}'), world: 'closed', expected: [] },
   {
     name: 'ignored',

@@ -67,6 +67,13 @@ export const CASES: readonly RuleCase[] = [
     expected: [],
   },
   {
+    name: 'a number',
+    input: 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\ndata:\n  pin: 12345678\n',
+    expected: [
+      { rule, severity: 'error', line: 5, message: '"pin" in data of Secret default/a is a number and no text, which Kubernetes refuses' },
+    ],
+  },
+  {
     name: 'ignored',
     input: swap(secret('password: hunter2'), 'name: tls', `name: tls, annotations: ${ignoring(rule, 'written by the pipeline')}`),
     expected: [{ rule, severity: 'error', line: 5, suppressed: 'written by the pipeline' }],

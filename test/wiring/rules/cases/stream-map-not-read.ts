@@ -30,6 +30,20 @@ export const CASES: readonly RuleCase[] = [
     expected: [{ rule, severity: 'error', file: 'controller.yaml', line: 12 }],
   },
   {
+    name: 'the argument names no namespace',
+    input: args('--tcp-services-configmap=tcp-services'),
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        file: 'controller.yaml',
+        line: 14,
+        message:
+          'ConfigMap ingress-nginx/tcp-services is read by nobody: container "controller" of Deployment ingress-nginx/controller is given --tcp-services-configmap=tcp-services, which is no <namespace>/<name>, so none of its ports is open',
+      },
+    ],
+  },
+  {
     name: 'the argument names another ConfigMap',
     input: args('--tcp-services-configmap=$(POD_NAMESPACE)/tcp-service'),
     expected: [

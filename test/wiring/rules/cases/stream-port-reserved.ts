@@ -1,5 +1,5 @@
 import { RuleCase } from '../../support/case';
-import { BOTH_MAPS, controller, controllerService, gateway, ignoring, service, streamMap } from '../../support/yaml';
+import { BOTH_MAPS, controller, controllerService, gateway, ignoring, lines, service, streamMap } from '../../support/yaml';
 
 const rule = 'stream-port-reserved';
 
@@ -76,6 +76,25 @@ export const CASES: readonly RuleCase[] = [
     }),
     world: 'closed',
     expected: [],
+  },
+  {
+    name: 'a snippet of the settings listens on it',
+    input: {
+      ...key(2443, '--configmap=$(POD_NAMESPACE)/settings'),
+      'settings.yaml': lines(
+        'apiVersion: v1',
+        'kind: ConfigMap',
+        'metadata: { name: settings, namespace: ingress-nginx }',
+        'data: { http-snippet: "server { listen 2443; listen [::]:2444 udp; }" }',
+      ),
+    },
+    expected: [
+      {
+        ...hit,
+        message:
+          'ConfigMap ingress-nginx/tcp-services: port 2443 is taken by a "listen" in http-snippet of the controller\'s settings, so nginx cannot listen and takes no change any more',
+      },
+    ],
   },
   {
     name: 'ignored',
