@@ -1,5 +1,5 @@
 import { load, parseEvents } from 'js-yaml';
-import { Node, NodeReader, ScalarNode, Span } from './nodes';
+import { MapNode, Node, NodeReader, ScalarNode, Span } from './nodes';
 import { KUBERNETES_SCHEMA } from './schema';
 import { SourceDocument } from './documents';
 import { columnWithout } from './padding';
