@@ -21,6 +21,8 @@ export interface Outside {
   readonly maps?: MapReference[];
   /** Services that were there before, as those that the maps of a given manifest name. @default - none */
   readonly services?: ServiceName[];
+  /** Its objects are a manifest of somebody else: what is wrong in them is a warning, and stops no synth. @default false */
+  readonly foreign?: boolean;
 }
 
 /** What a data plane can carry. The gateway refuses everything else when it is asked for. */

@@ -57,6 +57,8 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
     // cdk8s has no phase before synth in which constructs may still add objects; validation is the first step of it.
     this.node.addValidation({ validate: () => this.renderTable() });
     WiringCheck.of(this)._join({
+      construct: this,
+      isForeign: () => this.dataPlane.outside().foreign === true,
       prepare: () => this.renderTable().length === 0,
       externalServices: () => [...externalServices(this.table.exposures), ...(this.dataPlane.outside().services ?? [])],
       externalMaps: () => this.dataPlane.outside().maps ?? [],

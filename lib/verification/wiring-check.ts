@@ -11,12 +11,22 @@ import { sentenceOf } from './sentence';
 
 /** What a gateway adds to the check of its tree. */
 export interface WiringParticipant {
+  /** The gateway itself, below which its objects are. */
+  readonly construct: IConstruct;
+  /** Whether those objects are somebody else's: what is wrong in them is told, and stops nothing. */
+  isForeign(): boolean;
   /** Makes the objects that come into being at synth; says whether they are there. */
   prepare(): boolean;
   /** Services that its exposures lead to and that live elsewhere. */
   externalServices(): ExternalService[];
   /** Maps of TCP and UDP services that a controller outside of the program reads. */
   externalMaps(): ExternalMap[];
+}
+
+/** A finding, and the construct that it lies in. */
+interface Told {
+  readonly finding: Finding;
+  readonly construct: IConstruct | undefined;
 }
 
 const checks = new WeakMap<IConstruct, WiringCheck>();
@@ -87,8 +97,11 @@ export class WiringCheck {
       return [];
     }
     const findings = this.findings(config);
-    const errors = findings.filter(({ finding }) => finding.severity === 'error');
-    findings.filter(({ finding }) => finding.severity === 'warning').forEach(({ finding }) => warn(sentenceOf(finding)));
+    const foreign = this.participants.filter((participant) => participant.isForeign()).map(({ construct }) => construct);
+    const stops = ({ finding, construct }: Told): boolean =>
+      finding.severity === 'error' && !construct?.node.scopes.some((scope) => foreign.includes(scope));
+    const errors = findings.filter(stops);
+    findings.filter((told) => !stops(told) && told.finding.severity !== 'info').forEach(({ finding }) => warn(sentenceOf(finding)));
     errors.forEach(({ finding, construct }) => this.hand(nearest(construct, present) ?? this.root, sentenceOf(finding)));
     if (errors.length === 0) {
       const charts = this.root.node.findAll().filter((construct) => Chart.isChart(construct)).length;
@@ -98,7 +111,7 @@ export class WiringCheck {
     return this.errors.get(this.root) ?? [];
   }
 
-  private findings(config: Config): { finding: Finding; construct: IConstruct | undefined }[] {
+  private findings(config: Config): Told[] {
     const objects = appManifests(this.root, config.namespace);
     const constructs = new Map(objects.map(({ manifest, construct }) => [manifest, construct]));
     const externals: Externals = {

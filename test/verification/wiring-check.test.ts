@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
@@ -179,6 +179,21 @@ test('a gateway that cannot be rendered is all that is reported', () => {
   expect(messageOf(() => app.synthYaml())).toBe(
     'Validation failed with the following errors:\n  [article/empty] no port is exposed: call expose(port, backend)',
   );
+});
+
+test('what is wrong in a manifest of somebody else is a warning', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
+  const path = join(folder, 'deploy.yaml');
+  const metrics =
+    'apiVersion: v1\nkind: Service\nmetadata: { name: metrics, namespace: edge }\nspec: { selector: { app: nginx }, ports: [{ port: 10254, targetPort: metrics }] }\n';
+  const manifest = readFileSync(join(__dirname, '..', 'fixtures', 'small-controller.yaml'), 'utf8');
+  writeFileSync(path, `${manifest}---\n${metrics}`);
+  const app = Testing.app();
+  const chart = new Chart(app, 'chart');
+  const gateway = new TcpMultiPortGateway(chart, 'gateway', { dataPlane: IngressNginx.fromManifest(path) });
+  gateway.expose(10000, { name: 'web', port: 80 });
+  expect(() => app.synthYaml()).not.toThrow();
+  expect(said.filter((text) => text.includes('metrics'))).toEqual([expect.stringContaining('service-selects-nothing')]);
 });
 
 describe('multiport.yaml of the current folder', () => {

@@ -81,7 +81,7 @@ export class PatchedIngressNginx extends StreamPlane {
 
   public override outside(): Outside {
     const entries = PROTOCOLS.flatMap((protocol) => entriesIn(this.lines[protocol]));
-    return { services: entries.map(({ namespace, service }) => ({ namespace, name: service })) };
+    return { services: entries.map(({ namespace, service }) => ({ namespace, name: service })), foreign: true };
   }
 
   /** @internal */
