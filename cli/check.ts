@@ -18,7 +18,7 @@ const UNREADABLE = 'unreadable';
 
 /** Exit statuses, the same in every format. A mistake of the user is a `Refusal`, and 2. */
 export const CLEAN = 0;
-export const FINDINGS = 1;
+const FINDINGS = 1;
 export const MISUSE = 2;
 
 /** Adds `multiport check`; `done` gets its exit status. */

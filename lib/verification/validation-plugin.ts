@@ -1,4 +1,6 @@
 import { readFileSync } from 'fs';
+import { display } from '../model/port';
+import { Refusal } from '../model/refusal';
 import { verifyOptionsOf } from '../wiring/config/parse-config';
 import { Finding, isFieldPlace } from '../wiring/finding';
 import { objectText } from '../wiring/manifest';
@@ -44,7 +46,20 @@ interface ValidationContext {
  * A program with a `TcpMultiPortGateway` verifies itself, and does not need it.
  */
 export class WiringValidation {
-  public constructor(private readonly props: WiringValidationProps = {}) {}
+  private readonly closed: boolean;
+
+  /** Throws where a property is not known, or is of another type. */
+  public constructor(props: WiringValidationProps = {}) {
+    const unknown = Object.keys(props).find((key) => key !== 'closedWorld');
+    if (unknown !== undefined) {
+      throw new Refusal(`WiringValidation has no property ${display(unknown)}: give closedWorld, or none`);
+    }
+    const { closedWorld = true } = props;
+    if (typeof closedWorld !== 'boolean') {
+      throw new Refusal(`closedWorld ${display(closedWorld)} is neither true nor false: give one of them`);
+    }
+    this.closed = closedWorld;
+  }
 
   /** @param context what cdk8s hands to a plugin */
   // eslint-disable-next-line @typescript-eslint/require-await -- the contract of cdk8s
@@ -57,7 +72,7 @@ export class WiringValidation {
     const sources = manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     const input = readInput(sources, { namespace: config.namespace ?? NAMESPACE });
     const { findings } = verify(input.manifests, {
-      ...verifyOptionsOf(config, { closed: this.props.closedWorld ?? true }),
+      ...verifyOptionsOf(config, { closed: this.closed }),
       unreadable: input.unreadable,
     });
     const told = findings.filter(({ suppressed }) => suppressed === undefined);

@@ -1,9 +1,14 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { assertDnsLabel, assertObjectName } from '../model/names';
+import { display } from '../model/port';
+import { Refusal, refusedAt } from '../model/refusal';
 import { warn } from '../model/warning';
+import { isInTree } from '../objects/tree';
 import { Finding, isFieldPlace } from '../wiring/finding';
 import { Config, verifyOptionsOf } from '../wiring/config/parse-config';
 import { ExternalMap, ExternalObject, Externals, ExternalService } from '../wiring/graph/externals';
+import { isClusterWide } from '../wiring/manifest';
 import { verify } from '../wiring/verify';
 import { appManifests } from './app-manifests';
 import { readConfig } from './config-file';
@@ -50,7 +55,7 @@ export class WiringCheck {
     return check;
   }
 
-  private readonly participants: WiringParticipant[] = [];
+  private readonly joined: WiringParticipant[] = [];
   private readonly objects: ExternalObject[] = [];
   private readonly errors = new Map<IConstruct, string[]>();
   private readonly reporting = new WeakSet<IConstruct>();
@@ -65,14 +70,33 @@ export class WiringCheck {
    *
    * @param kind as in the manifest: `Secret`
    * @param namespace "" for a kind without namespaces
+   *
+   * Throws where one of them is none.
    */
   public exists(kind: string, namespace: string, name: string): void {
-    this.objects.push({ kind, namespace, name });
+    refusedAt(this.exists, undefined, () => {
+      if (!/^[A-Z][A-Za-z0-9]*$/.test(String(kind))) {
+        throw new Refusal(`kind ${display(kind)} is no kind: give it as a manifest has it, "Secret"`);
+      }
+      if (isClusterWide(kind) !== (namespace === '')) {
+        throw new Refusal(`a ${kind} ${namespace === '' ? 'lives in a namespace: give it' : 'lives in no namespace: give ""'}`);
+      }
+      if (namespace !== '') {
+        assertDnsLabel(namespace, 'namespace');
+      }
+      assertObjectName(name, 'name');
+      this.objects.push({ kind, namespace, name });
+    });
+  }
+
+  /** The gateways that are still there: one that was removed makes nothing, and says nothing. */
+  private get participants(): WiringParticipant[] {
+    return this.joined.filter(({ construct }) => isInTree(construct));
   }
 
   /** @internal */
   public _join(participant: WiringParticipant): void {
-    this.participants.push(participant);
+    this.joined.push(participant);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { isPlainObject, listAt, mapAt, PlainObject } from '../model/plain';
+import { isPlainObject, mapAt, PlainObject } from '../model/plain';
 import { SourceDocument } from './yaml/documents';
 import { Path } from './yaml/layout';
 
@@ -119,5 +119,3 @@ export function indexedAt(object: PlainObject, key: string): { readonly item: Pl
   }
   return found;
 }
-
-export { listAt, mapAt };

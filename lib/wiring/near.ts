@@ -16,17 +16,21 @@ export function nearestOf(text: string, known: readonly string[]): string[] {
 export function isSlip(one: string, other: string): boolean {
   const longest = Math.max(one.length, other.length);
   const numbered = one.replace(/\d+/g, '') === other.replace(/\d+/g, '');
-  return longest >= 4 && !numbered && (distance(one, other) === 1 || isSwap(one, other));
+  return longest >= 4 && !numbered && isOneChange(one, other);
 }
 
-function isSwap(one: string, other: string): boolean {
-  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+/** Linear, since every name of a namespace may be compared with every other. */
+function isOneChange(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) {
+    at += 1;
+  }
+  const [rest, otherRest] = [one.slice(at), other.slice(at)];
   return (
-    at >= 0 &&
-    one.length === other.length &&
-    one[at] === other[at + 1] &&
-    one[at + 1] === other[at] &&
-    one.slice(at + 2) === other.slice(at + 2)
+    rest.slice(1) === otherRest.slice(1) ||
+    rest.slice(1) === otherRest ||
+    rest === otherRest.slice(1) ||
+    (rest[0] === otherRest[1] && rest[1] === otherRest[0] && rest.slice(2) === otherRest.slice(2))
   );
 }
 

@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 /** Rules about the reading itself, which no object breaks. They have ids and pages as the others. */
-export const READING_RULES: readonly Pick<Rule, 'id' | 'severity' | 'summary'>[] = [
+const READING_RULES: readonly Pick<Rule, 'id' | 'severity' | 'summary'>[] = [
   { id: 'unreadable', severity: 'error', summary: 'a document that cannot be parsed' },
   { id: 'unrendered-template', severity: 'warning', summary: 'a template that has to be rendered before it can be read' },
   {

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, k8s, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { IngressNginx, LabeledStatefulService, Protocol, TcpMultiPortGateway, WiringCheck } from 'cdk8s-multiport';
+import { IngressNginx, LabeledStatefulService, Protocol, TcpMultiPortGateway, WiringCheck, WiringValidation } from 'cdk8s-multiport';
 import { messageOf } from '../support/message';
 
 let said: string[];
@@ -167,6 +167,27 @@ test('what somebody else makes is said to exist', () => {
   expect(() => build(true).synthYaml()).not.toThrow();
 });
 
+test.each([
+  ['secret', 'default', 'tls', 'kind "secret" is no kind: give it as a manifest has it, "Secret"'],
+  ['Secret', '', 'tls', 'a Secret lives in a namespace: give it'],
+  ['Namespace', 'default', 'tls', 'a Namespace lives in no namespace: give ""'],
+  [
+    'Secret',
+    'Default',
+    'tls',
+    'namespace "Default" is not valid: give 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last',
+  ],
+])('exists(%j, %j, %j) is refused', (kind, namespace, name, message) => {
+  expect(messageOf(() => WiringCheck.of(Testing.app()).exists(kind, namespace, name))).toBe(message);
+});
+
+test.each([
+  [{ closedWorld: 'no' }, 'closedWorld "no" is neither true nor false: give one of them'],
+  [{ closed: true }, 'WiringValidation has no property "closed": give closedWorld, or none'],
+])('the plugin refuses the properties %j', (props, message) => {
+  expect(messageOf(() => new WiringValidation(props as object))).toBe(message);
+});
+
 test('an annotation with a reason lets an object be', () => {
   const { app, naive } = articleWithNaiveService();
   naive.metadata.addAnnotation('multiport.dev/ignore.service-selects-unequal-workloads', 'shown to the class as what not to do');
@@ -179,6 +200,13 @@ test('a gateway that cannot be rendered is all that is reported', () => {
   expect(messageOf(() => app.synthYaml())).toBe(
     'Validation failed with the following errors:\n  [article/empty] no port is exposed: call expose(port, backend)',
   );
+});
+
+test('a gateway that was removed does not silence the check', () => {
+  const { app, chart } = articleWithNaiveService();
+  new TcpMultiPortGateway(chart, 'empty', { dataPlane: IngressNginx.install({ profile: 'l4' }) });
+  chart.node.tryRemoveChild('empty');
+  expect(messageOf(() => app.synthYaml())).toBe(NAIVE_MESSAGE);
 });
 
 test('what is wrong in a manifest of somebody else is a warning', () => {

@@ -1,6 +1,6 @@
 import { labelsText } from '../../model/labels';
-import { textsAt } from '../../model/plain';
-import { mapAt } from '../manifest';
+import { mapAt, textsAt } from '../../model/plain';
+
 import { Finding, isFieldPlace } from '../finding';
 import { Service, ServicePort, targetPath } from '../graph/service';
 import { Serving, servingOf } from '../graph/serving';

@@ -3,7 +3,7 @@ import { Rule } from '../rule';
 import { nameOf } from './support';
 
 /** Kubernetes' limit for all annotations of an object together, in bytes. */
-export const ANNOTATION_BYTES = 262_144;
+const ANNOTATION_BYTES = 262_144;
 
 /** A document that is shorter than this cannot come to more as JSON. */
 const SURELY_SMALL = 100_000;

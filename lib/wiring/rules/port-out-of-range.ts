@@ -1,7 +1,7 @@
 import { isPort } from '../../model/port';
 import { display } from '../../model/port';
-import { PlainObject } from '../../model/plain';
-import { indexedAt, mapAt, Manifest } from '../manifest';
+import { mapAt, PlainObject } from '../../model/plain';
+import { indexedAt, Manifest } from '../manifest';
 import { Rule, Violation } from '../rule';
 import { Path } from '../yaml/layout';
 import { isVariable } from './service-port-name';

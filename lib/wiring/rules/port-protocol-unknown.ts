@@ -1,4 +1,5 @@
-import { indexedAt, mapAt, textAt } from '../manifest';
+import { mapAt } from '../../model/plain';
+import { indexedAt, textAt } from '../manifest';
 import { Rule } from '../rule';
 import { isVariable } from './service-port-name';
 import { at, serviceText, workloadText } from './support';

@@ -101,12 +101,12 @@ function allowedRoutes(gateway: Manifest, listener: Listener): PlainObject {
 }
 
 /** From which namespaces a listener takes routes: `Same`, `All` or `Selector`. */
-export function allowedNamespaces(gateway: Manifest, listener: Listener): string {
+function allowedNamespaces(gateway: Manifest, listener: Listener): string {
   return textAt(mapAt(allowedRoutes(gateway, listener), 'namespaces'), 'from') ?? 'Same';
 }
 
 /** Kinds of routes that a listener restricts itself to; undefined where it does not. */
-export function allowedKinds(gateway: Manifest, listener: Listener): readonly string[] | undefined {
+function allowedKinds(gateway: Manifest, listener: Listener): readonly string[] | undefined {
   const kinds = listAt(allowedRoutes(gateway, listener), 'kinds').map(({ kind }) => String(kind));
   return kinds.length > 0 ? kinds : undefined;
 }

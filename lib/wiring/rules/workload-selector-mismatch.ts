@@ -1,8 +1,8 @@
 import { labelsText } from '../../model/labels';
-import { isPlainObject, PlainObject } from '../../model/plain';
+import { isPlainObject, listAt, PlainObject } from '../../model/plain';
 import { matchesLabelSelector } from '../graph/label-selector';
 import { labelsPath, selectorOf } from '../graph/workload';
-import { listAt, textAt, textsMapAt } from '../manifest';
+import { textAt, textsMapAt } from '../manifest';
 import { Rule } from '../rule';
 import { at, workloadText } from './support';
 
