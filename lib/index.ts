@@ -1,5 +1,5 @@
 export type { Backend, BackendPort, BackendService, IBackend, ServiceReference } from './model/backend';
-export type { Exposure, ProxyProtocol } from './model/exposure';
+export type { Exposure, ProxyProtocol, WeightedBackend } from './model/exposure';
 export { Protocol } from './model/port';
 
 export { LabeledStatefulService, type LabeledStatefulServiceProps } from './workload/labeled-stateful-service';
@@ -12,9 +12,12 @@ export {
   TcpMultiPortGateway,
   type ExposeOptions,
   type ExposeRangeOptions,
+  type ExposeTlsOptions,
+  type ExposeWeightedOptions,
   type TcpMultiPortGatewayProps,
 } from './gateway/tcp-multi-port-gateway';
 export type { BackendSource } from './gateway/backends';
+export type { WeightedBackendSource } from './gateway/exposure-request';
 
 export type { ReservedPort } from './model/reserved-port';
 export {
@@ -22,7 +25,9 @@ export {
   type Capability,
   type IExposureTable,
   type MapReference,
+  type ObjectName,
   type Outside,
+  type Remedies,
   type ServiceName,
 } from './data-planes/data-plane';
 export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';

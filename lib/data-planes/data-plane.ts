@@ -15,14 +15,45 @@ export interface ServiceName {
   readonly name: string;
 }
 
+/** Kind, namespace and name of an object. */
+export interface ObjectName {
+  /** As in a manifest: `Gateway`. */
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** What a data plane's objects refer to, or are read by, outside of the program. */
 export interface Outside {
   /** ConfigMaps of TCP and UDP services that a controller reads which the program does not make. @default - none */
   readonly maps?: MapReference[];
   /** Services that were there before, as those that the maps of a given manifest name. @default - none */
   readonly services?: ServiceName[];
+  /** Objects of other kinds that were there before, as the Gateway that routes attach to. @default - none */
+  readonly objects?: ObjectName[];
   /** Its objects are a manifest of somebody else: what is wrong in them is a warning, and stops no synth. @default false */
   readonly foreign?: boolean;
+}
+
+/**
+ * What to do about what a data plane cannot do: the end of the refusal, behind the colon. As "Envoy Gateway 1.9 does, or leave out …".
+ * Without one the refusal says what the plane can do, or to leave the option out.
+ */
+export interface Remedies {
+  /** Behind "… does not forward TCP". @default - what it forwards */
+  readonly tcp?: string;
+  /** Behind "… does not forward UDP". @default - what it forwards */
+  readonly udp?: string;
+  /** Behind "… does not tell TLS connections apart by host name". @default - to use expose */
+  readonly tlsHostnames?: string;
+  /** Behind "… does not divide TCP connections by weight". @default - to give one backend */
+  readonly weights?: string;
+  /** Behind "… does not read the PROXY header". @default - to leave out the option */
+  readonly acceptsProxyProtocol?: string;
+  /** Behind "… does not send the PROXY header". @default - to leave out the option */
+  readonly sendsProxyProtocol?: string;
+  /** Behind "… carries 64 exposures at most". @default - to use a second gateway */
+  readonly maxExposures?: string;
 }
 
 /** What a data plane can carry. The gateway refuses everything else when it is asked for. */
@@ -35,12 +66,18 @@ export interface Capability {
   readonly acceptsProxyProtocol: Protocol[];
   /** Protocols on which it sends a PROXY header to the backend. */
   readonly sendsProxyProtocol: Protocol[];
+  /** Whether it tells the TLS connections to one port apart by the server name that they ask for (SNI). @default false */
+  readonly tlsHostnames?: boolean;
+  /** Protocols on which it divides connections among several backends by weight. @default - none */
+  readonly weights?: Protocol[];
   /** Ports that cannot be exposed through it. */
   readonly reservedPorts: ReservedPort[];
   /** Namespaces in which it finds backends. @default - every namespace */
   readonly backendNamespaces?: string[];
   /** Most exposures of one gateway. @default - no limit in their number */
   readonly maxExposures?: number;
+  /** What to do about what it cannot do. @default - to leave it out */
+  readonly remedies?: Remedies;
 }
 
 /** A gateway, as its data plane sees it. */

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Backend, BackendService, IBackend, PortIndex, ServiceReference } from '../model/backend';
-import { Exposure } from '../model/exposure';
+import { backendsOf, Exposure } from '../model/exposure';
 import { assertDnsLabel, assertServiceName } from '../model/names';
 import { assertCount, assertList, assertPort, display, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
@@ -98,6 +98,7 @@ function assertServicePort(port: number | string, what: string): void {
 /** The Services of exposures that were given as a reference: the program does not make them. */
 export function externalServices(exposures: readonly Exposure[]): ExternalService[] {
   return exposures
+    .flatMap((exposure) => backendsOf(exposure).map((backend) => ({ backend, protocol: exposure.protocol })))
     .filter(({ backend }) => backend.service.ports === undefined)
     .map(({ backend: { service, port }, protocol }) => ({
       namespace: service.namespace,

@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import { DataPlane, IExposureTable } from '../data-planes/data-plane';
-import { defaultExposureName, Exposure, ProxyProtocol } from '../model/exposure';
-import { assertDnsLabel } from '../model/names';
-import { assertObject, assertPort, assertProtocol, display, Protocol } from '../model/port';
+import { Exposure, ProxyProtocol } from '../model/exposure';
+import { assertObject, assertPort, Protocol } from '../model/port';
 import { placeOfCall, Refusal, refusedAt, refusedWhenMade } from '../model/refusal';
 import { WiringCheck } from '../verification/wiring-check';
-import { backendOf, BackendSource, externalServices, resolveSource, ResolvedSource } from './backends';
-import { assertCapable, ExposureTable } from './exposure-table';
+import { backendOf, BackendSource, externalServices, resolveSource } from './backends';
+import { assertCapable } from './capability-check';
+import { exposureOf, Request, weightedBackendsOf, WeightedBackendSource } from './exposure-request';
+import { ExposureTable } from './exposure-table';
 
 export interface TcpMultiPortGatewayProps {
   /** What carries the traffic. A data plane serves one gateway. */
@@ -29,6 +30,24 @@ export interface ExposeRangeOptions {
   readonly protocol?: Protocol;
   /** PROXY protocol on these ports. @default - neither read nor sent */
   readonly proxyProtocol?: ProxyProtocol;
+}
+
+export interface ExposeTlsOptions {
+  /** Number or name of the backend's Service port. @default - the only TCP port that the backend has */
+  readonly servicePort?: number | string;
+  /** PROXY protocol for these connections. @default - neither read nor sent */
+  readonly proxyProtocol?: ProxyProtocol;
+  /** Name of the route; a DNS label, one of its kind in the gateway. @default - port and first host name: `port-443-db-example-com` */
+  readonly name?: string;
+}
+
+export interface ExposeWeightedOptions {
+  /** @default Protocol.TCP */
+  readonly protocol?: Protocol;
+  /** PROXY protocol on this port. @default - neither read nor sent */
+  readonly proxyProtocol?: ProxyProtocol;
+  /** Name of the port or listener; a DNS label, one of its kind in the gateway. @default - `port-10000`, for UDP `port-10000-udp` */
+  readonly name?: string;
 }
 
 /** Child that holds what the data plane renders. */
@@ -62,6 +81,7 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
       prepare: () => this.renderTable().length === 0,
       externalServices: () => [...externalServices(this.table.exposures), ...(this.dataPlane.outside().services ?? [])],
       externalMaps: () => this.dataPlane.outside().maps ?? [],
+      externalObjects: () => this.dataPlane.outside().objects ?? [],
     });
   }
 
@@ -79,8 +99,11 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
    */
   public expose(port: number, backend: BackendSource, options: ExposeOptions = {}): Exposure {
     return refusedAt(this.expose, this, () => {
-      const place = placeOfCall(this.expose);
-      return this.enter([this.checked(port, resolveSource(backend), options, place, this.table.size)], place)[0];
+      const source = resolveSource(backend);
+      const { protocol, servicePort, name, proxyProtocol } = checkedOptions(options);
+      return this.take([{ port, protocol, name, proxyProtocol }], this.expose, (asked) => ({
+        backend: backendOf(source, asked, servicePort),
+      }))[0];
     });
   }
 
@@ -96,41 +119,66 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
         throw new Refusal(`the last port ${to} comes before the first port ${from}: give the lower one first`);
       }
       const source = resolveSource(backend);
-      if ((options as ExposeOptions).servicePort !== undefined || (options as ExposeOptions).name !== undefined) {
+      const { protocol, servicePort, name, proxyProtocol } = checkedOptions(options);
+      if (servicePort !== undefined || name !== undefined) {
         throw new Refusal('a range takes no servicePort and no name, each port keeps its own number and gets its own name: leave them out');
       }
       if (source.port !== undefined) {
         throw new Refusal(`the reference names port ${source.port}, but each port of a range keeps its own number: leave out port`);
       }
-      const place = placeOfCall(this.exposeRange);
-      const ports = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-      const size = this.table.size;
-      const checked = ports.map((port, index) => this.checked(port, source, { ...options, servicePort: port }, place, size + index));
-      return this.enter(checked, place);
+      const requests = Array.from({ length: to - from + 1 }, (_, index) => ({ port: from + index, protocol, name, proxyProtocol }));
+      return this.take(requests, this.exposeRange, (asked, port) => ({ backend: backendOf(source, asked, port) }));
     });
   }
 
-  private checked(port: number, source: ResolvedSource, options: ExposeOptions, place: Error, size: number): Exposure {
-    assertObject(options, 'options', '{ protocol: Protocol.UDP }');
-    const protocol = options.protocol ?? Protocol.TCP;
-    assertPort(port, 'external port');
-    assertProtocol(protocol, 'protocol');
-    if (options.name !== undefined) {
-      assertDnsLabel(options.name, 'name');
-    }
-    const exposure: Exposure = Object.freeze({
-      port,
-      protocol,
-      backend: backendOf(source, protocol, options.servicePort),
-      name: options.name ?? defaultExposureName(port, protocol),
-      ...proxyProtocolOf(options.proxyProtocol ?? {}),
+  /**
+   * Publishes the TLS connections to a port that ask for one of these host names (SNI), and passes them on as they come: the backend has
+   * the certificate. Other host names may go to other backends on the same port.
+   *
+   * Throws as `expose` does; where a host name is none, or is exposed on this port already; and where the whole port is.
+   *
+   * @param hostnames DNS names in small letters; `*.example.com` stands for every name below
+   */
+  public exposeTls(port: number, hostnames: string[], backend: BackendSource, options: ExposeTlsOptions = {}): Exposure {
+    return refusedAt(this.exposeTls, this, () => {
+      const source = resolveSource(backend);
+      const { servicePort, name, proxyProtocol } = checkedOptions(options);
+      if ((options as ExposeOptions).protocol !== undefined) {
+        throw new Refusal('exposeTls takes no protocol, TLS is TCP: leave it out');
+      }
+      const request = { port, protocol: Protocol.TCP, name, proxyProtocol, hostnames };
+      return this.take([request], this.exposeTls, (asked) => ({ backend: backendOf(source, asked, servicePort) }))[0];
     });
-    this.table.assertFree(exposure, place);
-    assertCapable(this.dataPlane.capability, exposure, size);
-    return exposure;
   }
 
-  private enter(exposures: Exposure[], place: Error): Exposure[] {
+  /**
+   * Publishes one port whose new connections are divided among several backends by weight: for a move from one version to the next.
+   *
+   * Throws as `expose` does; where a weight is no integer from 0 to 1,000,000; where all are 0; and where a backend is given twice.
+   */
+  public exposeWeighted(port: number, backends: WeightedBackendSource[], options: ExposeWeightedOptions = {}): Exposure {
+    return refusedAt(this.exposeWeighted, this, () => {
+      const { protocol, servicePort, name, proxyProtocol } = checkedOptions(options);
+      if (servicePort !== undefined) {
+        throw new Refusal('each of several backends has its own servicePort: give it there');
+      }
+      return this.take([{ port, protocol, name, proxyProtocol }], this.exposeWeighted, (asked) => weightedBackendsOf(backends, asked))[0];
+    });
+  }
+
+  /** Checks the exposures of one call against the table and the data plane, and enters all of them or none. */
+  private take(
+    requests: Request[],
+    entry: object,
+    backendFor: (protocol: Protocol, port: number) => Pick<Exposure, 'backend' | 'weightedBackends'>,
+  ): Exposure[] {
+    const place = placeOfCall(entry);
+    const exposures = requests.map((request, index) => {
+      const exposure = exposureOf(request, (protocol) => backendFor(protocol, request.port));
+      this.table.assertFree(exposure, place);
+      assertCapable(this.dataPlane.capability, exposure, this.table.size + index);
+      return exposure;
+    });
     this.dataPlane.admit(exposures);
     exposures.forEach((exposure) => this.table.add(exposure, place));
     return exposures;
@@ -151,13 +199,7 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
   }
 }
 
-function proxyProtocolOf(given: ProxyProtocol): { acceptProxyProtocol: boolean; sendProxyProtocol: boolean } {
-  assertObject(given, 'proxyProtocol', '{ accept: true }');
-  const { accept = false, send = false } = given;
-  for (const [name, value] of Object.entries({ accept, send })) {
-    if (typeof value !== 'boolean') {
-      throw new Refusal(`proxyProtocol.${name} ${display(value)} is neither true nor false: give one of them`);
-    }
-  }
-  return { acceptProxyProtocol: accept, sendProxyProtocol: send };
+function checkedOptions(options: ExposeOptions): ExposeOptions {
+  assertObject(options, 'options', '{ protocol: Protocol.UDP }');
+  return options;
 }

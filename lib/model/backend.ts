@@ -9,6 +9,8 @@ export interface BackendPort {
   readonly protocol: Protocol;
   /** `spec.ports[].name`. @default - the port has no name */
   readonly name?: string;
+  /** `spec.ports[].targetPort`: number or name of the port of the Pods. @default - the same number as `port` */
+  readonly targetPort?: number | string;
 }
 
 /** What is known of a Service behind an exposure. */

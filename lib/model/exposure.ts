@@ -9,12 +9,27 @@ export interface ProxyProtocol {
   readonly send?: boolean;
 }
 
+/** One of several backends of an exposure. */
+export interface WeightedBackend {
+  readonly backend: Backend;
+  /** Its part of the new connections, in proportion to the weights of the others: 0 to 1,000,000. */
+  readonly weight: number;
+}
+
 /** One external port and protocol, and the backend that it reaches. */
 export interface Exposure {
   /** The port that clients connect to, 1 to 65535. */
   readonly port: number;
   readonly protocol: Protocol;
+  /** The backend; the first one where there are several. */
   readonly backend: Backend;
+  /** The backends among which connections are divided, in the order in which they were given. @default - `backend` gets all */
+  readonly weightedBackends?: WeightedBackend[];
+  /**
+   * TLS server names (SNI), sorted: of the connections to this port those that ask for one of them, which are passed on as they come.
+   * @default - every connection to the port
+   */
+  readonly hostnames?: string[];
   /** Name of the port or listener that carries it: `port-10000`, `port-10000-udp`, or what was given. */
   readonly name: string;
   /** Whether the load balancer in front sends the PROXY header. */
@@ -28,7 +43,18 @@ export function defaultExposureName(port: number, protocol: Protocol): string {
   return protocol === Protocol.TCP ? `port-${port}` : `port-${port}-${protocol.toLowerCase()}`;
 }
 
-/** `10000/TCP → default/web:80`. */
+/** The name of an exposure of TLS connections that was given none: `port-443-db-example-com`, for a wildcard `port-443-any-example-com`. */
+export function defaultTlsName(port: number, hostname: string): string {
+  return `port-${port}-${hostname.replace('*', 'any').replaceAll('.', '-')}`;
+}
+
+/** Every backend of an exposure. */
+export function backendsOf(exposure: Exposure): Backend[] {
+  return exposure.weightedBackends?.map(({ backend }) => backend) ?? [exposure.backend];
+}
+
+/** `10000/TCP → default/web:80`, `443/TCP (db.example.com) → default/pg:5432`. */
 export function exposureText(exposure: Exposure): string {
-  return `${portText(exposure.port, exposure.protocol)} → ${backendText(exposure.backend)}`;
+  const hosts = exposure.hostnames === undefined ? '' : ` (${exposure.hostnames.join(', ')})`;
+  return `${portText(exposure.port, exposure.protocol)}${hosts} → ${backendsOf(exposure).map(backendText).join(' and ')}`;
 }

@@ -24,6 +24,18 @@ export function isObjectName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 253 && DNS_1123_SUBDOMAIN.test(value);
 }
 
+/**
+ * Host name that a TLS client asks for (SNI): a DNS name in small letters, 253 characters or fewer, `*.` in front for every name of one
+ * more label. No IP address: TLS sends none (RFC 6066).
+ */
+export function isHostname(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > 253) {
+    return false;
+  }
+  const labels = value.replace(/^\*\./, '').split('.');
+  return labels.every(isDnsLabel) && !/^\d+$/.test(labels[labels.length - 1]);
+}
+
 /** Name of a container port: 15 characters or fewer, a letter among them, no `--` (Kubernetes' IANA_SVC_NAME). */
 export function isPortName(value: unknown): value is string {
   return isDnsLabel(value) && value.length <= PORT_NAME_LENGTH && /[a-z]/.test(value) && !value.includes('--');
@@ -61,6 +73,15 @@ export function assertPortName(value: unknown, what: string): asserts value is s
     throw new Refusal(
       `${what} ${display(value)} is not a port name: give ${PORT_NAME_LENGTH} or fewer lower-case letters, digits and ` +
         'single hyphens, at least one letter, no hyphen first or last',
+    );
+  }
+}
+
+export function assertHostname(value: unknown, what: string): asserts value is string {
+  if (!isHostname(value)) {
+    throw new Refusal(
+      `${what} ${display(value)} is no host name: give a DNS name in lower-case letters, as "db.example.com", or "*.example.com" for ` +
+        'every name below it',
     );
   }
 }

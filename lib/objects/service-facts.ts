@@ -32,11 +32,13 @@ function rendered(service: ApiObject): PlainObject {
 
 function portFacts(port: PlainObject): BackendPort {
   const name = textAt(port, 'name');
+  const { targetPort } = port;
   return {
     port: Number(port.port),
     // The API server's default where the field is absent.
     protocol: (textAt(port, 'protocol') as Protocol | undefined) ?? Protocol.TCP,
     ...(name === undefined ? {} : { name }),
+    ...(typeof targetPort === 'number' || typeof targetPort === 'string' ? { targetPort } : {}),
   };
 }
 

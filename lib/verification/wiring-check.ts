@@ -26,6 +26,8 @@ export interface WiringParticipant {
   externalServices(): ExternalService[];
   /** Maps of TCP and UDP services that a controller outside of the program reads. */
   externalMaps(): ExternalMap[];
+  /** Objects of other kinds that are there though the program does not make them. */
+  externalObjects(): ExternalObject[];
 }
 
 /** A finding, and the construct that it lies in. */
@@ -140,7 +142,7 @@ export class WiringCheck {
     const constructs = new Map(objects.map(({ manifest, construct }) => [manifest, construct]));
     const externals: Externals = {
       services: [...config.externals.services, ...this.participants.flatMap((participant) => participant.externalServices())],
-      objects: [...config.externals.objects, ...this.objects],
+      objects: [...config.externals.objects, ...this.objects, ...this.participants.flatMap((participant) => participant.externalObjects())],
       maps: [...config.externals.maps, ...this.participants.flatMap((participant) => participant.externalMaps())],
     };
     const { findings } = verify(

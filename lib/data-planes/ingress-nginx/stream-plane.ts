@@ -5,7 +5,7 @@ import { Refusal } from '../../model/refusal';
 import { addObject } from '../../objects/api-objects';
 import { PlainObject } from '../../model/plain';
 import { Capability, DataPlane, IExposureTable, MapReference } from '../data-plane';
-import { claim } from './claims';
+import { assertServesOne, claim } from '../claims';
 import { flagValue } from '../../controllers/ingress-nginx/controller-args';
 import { BillEntry, billProblem } from '../../controllers/ingress-nginx/dictionary-bill';
 import { OwnPort } from '../../controllers/ingress-nginx/reserved-ports';
@@ -54,9 +54,7 @@ export abstract class StreamPlane extends DataPlane {
   }
 
   public override bind(gateway: IExposureTable): void {
-    if (this.gateway && this.gateway !== gateway) {
-      throw new Refusal(`this data plane already serves ${this.gateway.node.path}: make another one for this gateway`);
-    }
+    assertServesOne(this.gateway, gateway);
     const maps = Object.values(this.reads.maps).map(({ namespace, name }) => `ConfigMap ${namespace}/${name}`);
     claim(gateway, [...(this.reads.claims ?? []), ...maps]);
     this.gateway = gateway;

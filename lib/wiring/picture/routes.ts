@@ -1,17 +1,7 @@
+import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
 import { Manifest } from '../manifest';
 import { WiringGraph } from '../graph/wiring-graph';
-import {
-  BackendRef,
-  backendRefs,
-  fits,
-  GATEWAY_GROUP,
-  isNamed,
-  Listener,
-  listenersOf,
-  ParentRef,
-  parentRefs,
-  routesOf,
-} from '../rules/support-routes';
+import { BackendRef, backendRefs, fits, isNamed, Listener, listenersOf, ParentRef, parentRefs, routesOf } from '../rules/support-routes';
 import { Draft, DraftBox, DraftRow, isIn } from './draft';
 import { drawBackend, portLabel } from './services';
 

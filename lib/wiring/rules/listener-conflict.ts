@@ -1,8 +1,9 @@
+import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
 import { mapAt } from '../../model/plain';
 import { indexedAt, Manifest, objectText, textAt } from '../manifest';
 import { Rule } from '../rule';
 import { at } from './support';
-import { GATEWAY_GROUP, Listener, listenersOf } from './support-routes';
+import { Listener, listenersOf } from './support-routes';
 
 /** Protocols that look into the connection, and so can share a port by host name among themselves. */
 const BY_NAME = ['HTTP', 'HTTPS', 'TLS'];

@@ -1,9 +1,10 @@
+import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
 import { listAt, mapAt } from '../../model/plain';
 import { WiringGraph } from '../graph/wiring-graph';
 import { Manifest, objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at } from './support';
-import { BackendRef, backendRefs, GATEWAY_GROUP, routesOf } from './support-routes';
+import { BackendRef, backendRefs, routesOf } from './support-routes';
 
 /** A route reaches a Service of another namespace only where a ReferenceGrant in that namespace lets it; else ResolvedRefs is false: RefNotPermitted. */
 export const routeGrantMissing: Rule = {

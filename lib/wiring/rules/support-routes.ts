@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
 import { listAt, mapAt, PlainObject } from '../../model/plain';
 import { WiringGraph } from '../graph/wiring-graph';
 import { indexedAt, Manifest, textAt } from '../manifest';
@@ -12,8 +13,6 @@ export const LISTENERS_OF_ROUTE: Readonly<Record<string, readonly string[]>> = {
   HTTPRoute: ['HTTP', 'HTTPS'],
   GRPCRoute: ['HTTP', 'HTTPS'],
 };
-
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
 export interface ParentRef {
   readonly kind: string;

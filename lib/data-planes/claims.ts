@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Refusal } from '../../model/refusal';
-import { isInTree } from '../../objects/tree';
+import { Refusal } from '../model/refusal';
+import { isInTree } from '../objects/tree';
 
 /** Objects that only one gateway of a program may write, by the tree that they are in. */
 const claims = new WeakMap<IConstruct, Map<string, IConstruct>>();
@@ -20,4 +20,11 @@ export function claim(gateway: IConstruct, objects: readonly string[]): void {
     }
   }
   objects.forEach((object) => taken.set(object, gateway));
+}
+
+/** Throws where a data plane that already serves a gateway is given to another one. */
+export function assertServesOne(served: IConstruct | undefined, gateway: IConstruct): void {
+  if (served && served !== gateway) {
+    throw new Refusal(`this data plane already serves ${served.node.path}: make another one for this gateway`);
+  }
 }

@@ -1,0 +1,16 @@
+/** What the CRDs of the Gateway API 1.6 allow; the API server refuses more. */
+
+/** `spec.listeners` of a Gateway and of a ListenerSet. */
+export const MOST_LISTENERS = 64;
+/** `spec.addresses` of a Gateway. */
+export const MOST_ADDRESSES = 16;
+/** `spec.infrastructure.labels` of a Gateway. */
+export const MOST_INFRASTRUCTURE_LABELS = 8;
+/** `spec.infrastructure.annotations` of a Gateway; 8 before 1.6. */
+export const MOST_INFRASTRUCTURE_ANNOTATIONS = 16;
+/** Length of a value in `spec.infrastructure.annotations`. */
+export const LONGEST_INFRASTRUCTURE_ANNOTATION = 4096;
+/** `spec.rules[].backendRefs` of a route. */
+export const MOST_BACKEND_REFS = 16;
+
+export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
