@@ -32,9 +32,10 @@ export {
 } from './data-planes/data-plane';
 export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';
 export { ExistingIngressNginx, type ExistingIngressNginxProps } from './data-planes/ingress-nginx/existing';
-export type { PatchFile } from './data-planes/ingress-nginx/existing-patches';
 export type { IngressNginxManifestProps } from './data-planes/ingress-nginx/from-manifest';
-export type { ControllerServiceOptions, IngressNginxInstallProps } from './data-planes/ingress-nginx/install-props';
+export type { IngressNginxInstallProps } from './data-planes/ingress-nginx/install-props';
+export type { PatchFile } from './data-planes/patch-files';
+export type { ControllerServiceOptions } from './data-planes/service-options';
 
 export { TlsSecret, type TlsSecretProps } from './tls/tls-secret';
 

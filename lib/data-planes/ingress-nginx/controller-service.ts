@@ -1,7 +1,7 @@
 import { Exposure } from '../../model/exposure';
 import { PlainObject } from '../../model/plain';
 import { ControllerNames, selectorLabels } from './controller-names';
-import { ControllerServiceOptions } from './install-props';
+import { ControllerServiceOptions } from '../service-options';
 import { controllerServicePorts } from './stream-plane';
 
 /** The controller's Service: upstream's two ports where it serves HTTP, then one for each exposure. */

@@ -1,11 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'fs';
-import { join } from 'path';
 import { Construct } from 'constructs';
 import { Exposure } from '../../model/exposure';
 import { assertDnsLabel, assertObjectName, assertServiceName } from '../../model/names';
 import { assertList, assertObject, assertOneOf, Protocol } from '../../model/port';
 import { Refusal, refusedAt } from '../../model/refusal';
-import { argumentsPatch, PatchFile, patchNames, portsPatches } from './existing-patches';
+import { PatchFile, writeFiles } from '../patch-files';
+import { argumentsPatch, patchNames, portsPatches } from './existing-patches';
 import { HTTP_OF_SERVICE, reservedPorts } from '../../controllers/ingress-nginx/reserved-ports';
 import { renderStreamMap } from '../../controllers/ingress-nginx/stream-map';
 import { Outside } from '../data-plane';
@@ -94,16 +93,7 @@ export class ExistingIngressNginx extends StreamPlane {
    */
   public writePatches(folder: string): string[] {
     const files = refusedAt(this.writePatches, this.gateway, () => this.patchFiles());
-    mkdirSync(folder, { recursive: true });
-    const written = new Set(files.map((file) => file.name));
-    patchNames(this.target)
-      .filter((name) => !written.has(name))
-      .forEach((name) => rmSync(join(folder, name), { force: true }));
-    return files.map((file) => {
-      const path = join(folder, file.name);
-      writeFileSync(path, file.content);
-      return path;
-    });
+    return writeFiles(folder, files, patchNames(this.target));
   }
 
   private patchFiles(): PatchFile[] {

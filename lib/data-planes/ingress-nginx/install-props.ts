@@ -4,26 +4,8 @@ import { assertCount, assertList, assertObject, assertOneOf, display, isPort } f
 import { Refusal } from '../../model/refusal';
 import { OWNED_BY_EVERY_OBJECT, OwnedPath, refuseOwned } from '../../objects/owned';
 import { MAP_FLAG, withFlag } from '../../controllers/ingress-nginx/controller-args';
+import { assertServiceOptions, ControllerServiceOptions } from '../service-options';
 import { PORT_FLAGS } from '../../controllers/ingress-nginx/reserved-ports';
-
-/** The controller's Service, which has the one IP. */
-export interface ControllerServiceOptions {
-  /** LoadBalancer, NodePort or ClusterIP. @default "LoadBalancer" */
-  readonly type?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
-  /** Annotations that the load balancer reads. @default - none */
-  readonly annotations?: { readonly [key: string]: string };
-  /**
-   * Local keeps the client's address and goes only to nodes with a controller Pod; Cluster goes to any. Not for ClusterIP.
-   * @default "Local" for LoadBalancer, else the cluster's default (Cluster)
-   */
-  readonly externalTrafficPolicy?: 'Local' | 'Cluster';
-  /**
-   * false saves a node port for each port; a cluster has 2,768 of them. For LoadBalancer only, and only where the load balancer
-   * does not send through node ports.
-   * @default - the cluster's default (true)
-   */
-  readonly allocateLoadBalancerNodePorts?: boolean;
-}
 
 export interface IngressNginxInstallProps {
   /** Version of the catalogue: "1.15.1", or "1.3.1" as in the article, which is dangerous. @default "1.15.1" */
@@ -58,7 +40,6 @@ export interface IngressNginxInstallProps {
 }
 
 export const UPSTREAM_NAME = 'ingress-nginx';
-const TYPES = ['LoadBalancer', 'NodePort', 'ClusterIP'];
 
 const OWNED_BY_DEPLOYMENT: readonly OwnedPath[] = [
   ...OWNED_BY_EVERY_OBJECT,
@@ -94,21 +75,6 @@ export function checkedNames(props: IngressNginxInstallProps): InstallNames {
   refuseOwned(props.deploymentOverrides, 'deploymentOverrides', OWNED_BY_DEPLOYMENT, 'which the gateway needs as it is');
   refuseOwned(props.serviceOverrides, 'serviceOverrides', OWNED_BY_SERVICE, 'which the gateway needs as it is');
   return { full, name, namespace };
-}
-
-function assertServiceOptions(options: ControllerServiceOptions): void {
-  assertObject(options, 'service', "{ type: 'NodePort' }");
-  const { type = 'LoadBalancer', externalTrafficPolicy, allocateLoadBalancerNodePorts } = options;
-  assertOneOf(type, TYPES, 'service.type');
-  if (externalTrafficPolicy !== undefined) {
-    assertOneOf(externalTrafficPolicy, ['Local', 'Cluster'], 'service.externalTrafficPolicy');
-    if (type === 'ClusterIP') {
-      throw new Refusal('service.externalTrafficPolicy is given for the type ClusterIP, which nothing outside reaches: leave it out');
-    }
-  }
-  if (allocateLoadBalancerNodePorts !== undefined && type !== 'LoadBalancer') {
-    throw new Refusal(`service.allocateLoadBalancerNodePorts is given for the type ${type}, and is for LoadBalancer only: leave it out`);
-  }
 }
 
 /** `base` with the user's arguments behind it, each flag once. Throws where one is none, or is set by the construct. */
