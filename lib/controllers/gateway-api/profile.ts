@@ -18,6 +18,8 @@ export interface Profile {
   readonly weights: readonly Protocol[];
   /** Whether it takes `spec.addresses`. */
   readonly staticAddresses: boolean;
+  /** What it makes of `spec.addresses` where that is less than to answer at them: one sentence. @default - it answers at them */
+  readonly staticAddressesWarning?: string;
   /** Whether it passes `spec.infrastructure` on to what it makes. */
   readonly infrastructure: boolean;
   /** Ports that a listener cannot have. */
@@ -30,11 +32,27 @@ export interface Profile {
   readonly lowPortsMovedBy?: number;
   /** Whether TCP and UDP on one number become one listener, whose backend has to serve both. */
   readonly mergesTcpAndUdp: boolean;
+  /** What a listener for a new port restarts, as it stands in a table: "Traefik". @default - nothing */
+  readonly newPortRestarts?: string;
   /** What to do about what it lacks, for `Capability.remedies`. */
-  readonly remedies: Readonly<
-    Partial<Record<'tcp' | 'udp' | 'tlsHostnames' | 'weights' | 'listenerSets' | 'staticAddresses' | 'infrastructure', string>>
-  >;
+  readonly remedies: ProfileRemedies;
 }
+
+/** The end of a refusal, behind the colon, by what is lacking. */
+export type ProfileRemedies = Readonly<Partial<Record<Lack, string>>>;
+
+/** What an implementation can lack. Of PROXY the Gateway API knows nothing: there it is what the implementation has itself. */
+export type Lack =
+  | 'tcp'
+  | 'udp'
+  | 'tlsHostnames'
+  | 'weights'
+  | 'listenerSets'
+  | 'staticAddresses'
+  | 'infrastructure'
+  | 'acceptsProxyProtocol'
+  | 'sendsProxyProtocol'
+  | 'maxListeners';
 
 /** The standard channel of the Gateway API 1.6, whoever implements it. */
 export const STANDARD: Profile = {

@@ -1,0 +1,48 @@
+import { Protocol } from '../../../model/port';
+import { BOTH, CatalogueEntry } from '../catalogue';
+
+export const ENVOY_GATEWAY: CatalogueEntry = {
+  title: 'Envoy Gateway',
+  newest: '1.9',
+  controller: 'gateway.envoyproxy.io/gatewayclass-controller', // envoyproxy/gateway, api/v1alpha1
+  anywhere: true,
+  // envoyproxy/gateway, release-notes/v1.9.0.yaml: v1 from 1.9, v1alpha2 before
+  tcpRoute: [
+    { since: '1.0', is: 'v1alpha2' },
+    { since: '1.9', is: 'v1' },
+  ],
+  udpRoute: [
+    { since: '1.0', is: 'v1alpha2' },
+    { since: '1.9', is: 'v1' },
+  ],
+  // envoyproxy/gateway#8327 for 1.8, whose CRDs are those of 1.5.1
+  tlsRoute: [
+    { since: '1.0', is: 'v1alpha2' },
+    { since: '1.8', is: 'v1' },
+  ],
+  // release-notes/v1.8.0.yaml: ListenerSet is watched always
+  listenerSets: [{ since: '1.8', is: true }],
+  // v1.6/envoy-gateway/experimental-v1.9.0: TCPRouteWeightedRouting, UDPRouteWeightedRouting
+  weights: [{ since: '1.9', is: BOTH }],
+  // the same report; seen with 1.9.1: `externalIPs` of the Service, while the load balancer gives another address
+  staticAddresses: [{ since: '1.9', is: true }],
+  staticAddressesWarning:
+    'Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that by an ' +
+    'annotation in spec.infrastructure',
+  // not in the report; seen with 1.9.1: annotations and labels come to the Service and to the Pods
+  infrastructure: [{ since: '1.9', is: true }],
+  // seen with 1.9.1: Envoy cannot bind them or is never ready, and the Gateway says Accepted all the same
+  reservedPorts: [
+    [19000, 'its administration'],
+    [19001, 'its metrics'],
+    [19002, 'its shutdown manager'],
+    [19003, 'its readiness'],
+  ].map(([port, use]) => ({ port: Number(port), protocol: Protocol.TCP, by: `the proxy of Envoy Gateway for ${use}` })),
+  // envoyproxy/gateway, internal/gatewayapi/listener.go servicePortToContainerPort
+  lowPortsMovedBy: 10000,
+  own: {
+    // api/v1alpha1 ClientTrafficPolicy and BackendTrafficPolicy; the latter seen to send with 1.9.1
+    acceptsProxyProtocol: 'attach a ClientTrafficPolicy with proxyProtocol to the Gateway, and leave out proxyProtocol.accept',
+    sendsProxyProtocol: 'attach a BackendTrafficPolicy with proxyProtocol to the route, and leave out proxyProtocol.send',
+  },
+};
