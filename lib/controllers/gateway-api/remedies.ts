@@ -14,7 +14,9 @@ const withWeights =
 const currentWeights =
   (protocol: Protocol): Steps =>
   (entry) =>
-    isCurrent(protocol === Protocol.TCP ? entry.tcpRoute : entry.udpRoute) ? withWeights(protocol)(entry) : [];
+    isCurrent(entry, protocol === Protocol.TCP ? ({ tcpRoute }) => tcpRoute : ({ udpRoute }) => udpRoute)
+      ? withWeights(protocol)(entry)
+      : [];
 
 const FEATURES: readonly (readonly [lack: Lack, steps: Steps])[] = [
   ['tcp', ({ tcpRoute }) => tcpRoute],
@@ -67,15 +69,15 @@ function weightsRemedy(entry: CatalogueEntry, release: Release, all: readonly Ca
 
 function whoElse(steps: Steps, entry: CatalogueEntry, all: readonly CatalogueEntry[]): string {
   const others = all
-    .filter((each) => each !== entry && each.anywhere && isCurrent(steps(each)))
+    .filter((each) => each !== entry && each.anywhere && isCurrent(each, steps))
     .map(({ title, newest }) => `${title} ${newest}`);
   const list = others.length > 1 ? `${others.slice(0, -1).join(', ')} and ${others[others.length - 1]}` : others.join('');
   return `no version of ${entry.title} does; ${list} ${others.length === 1 ? 'does' : 'do'}`;
 }
 
 /** Whether the newest has it, and not with a route version that the standard channel does not serve. */
-function isCurrent(steps: readonly Since<unknown>[]): boolean {
-  const newest = steps.at(-1)?.is;
+function isCurrent(entry: CatalogueEntry, steps: Steps): boolean {
+  const newest = valueAt(steps(entry), parseRelease(entry.newest));
   return newest !== undefined && newest !== 'v1alpha2' && newest !== 'v1alpha3';
 }
 

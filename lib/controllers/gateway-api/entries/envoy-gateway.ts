@@ -6,7 +6,7 @@ export const ENVOY_GATEWAY: CatalogueEntry = {
   newest: '1.9',
   controller: 'gateway.envoyproxy.io/gatewayclass-controller', // envoyproxy/gateway, api/v1alpha1
   anywhere: true,
-  // envoyproxy/gateway, release-notes/v1.9.0.yaml: v1 from 1.9, v1alpha2 before
+  // docs v0.6, user/tcp-routing; release-notes/v1.9.0.yaml: v1 from 1.9, v1alpha2 before
   tcpRoute: [
     { since: '1.0', is: 'v1alpha2' },
     { since: '1.9', is: 'v1' },
@@ -29,8 +29,8 @@ export const ENVOY_GATEWAY: CatalogueEntry = {
   staticAddressesWarning:
     'Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that by an ' +
     'annotation in spec.infrastructure',
-  // not in the report; seen with 1.9.1: annotations and labels come to the Service and to the Pods
-  infrastructure: [{ since: '1.9', is: true }],
+  // envoyproxy/gateway#2294 for 1.0; seen with 1.9.1, on the Service and on the Pods, though its report does not claim it
+  infrastructure: [{ since: '1.0', is: true }],
   // seen with 1.9.1: Envoy cannot bind them or is never ready, and the Gateway says Accepted all the same
   reservedPorts: [
     [19000, 'its administration'],

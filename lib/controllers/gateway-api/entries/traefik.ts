@@ -6,16 +6,20 @@ export const TRAEFIK: CatalogueEntry = {
   newest: '3.7',
   controller: 'traefik.io/gateway-controller', // pkg/provider/kubernetes/gateway/kubernetes.go
   anywhere: true,
-  // v3.7.9 pkg/provider/kubernetes/gateway/client.go; only with experimentalChannel
-  tcpRoute: [{ since: '3.7', is: 'v1alpha2' }],
+  // docs v3.1, providers/kubernetes-gateway; v3.7.9 pkg/provider/kubernetes/gateway/client.go; only with experimentalChannel
+  tcpRoute: [{ since: '3.1', is: 'v1alpha2' }],
   // supportedRouteKinds: UDP is UnsupportedProtocol; traefik#12472
   udpRoute: [],
-  // v3.7.9 client.go: v1, without experimentalChannel
-  tlsRoute: [{ since: '3.7', is: 'v1' }],
-  // v1.6/traefik-traefik/experimental-v3.7.10: neither ListenerSet nor GatewayStaticAddresses nor GatewayInfrastructurePropagation
-  listenerSets: [],
+  // docs v3.1; v3.7.9 client.go: v1, without experimentalChannel
+  tlsRoute: [
+    { since: '3.1', is: 'v1alpha2' },
+    { since: '3.7', is: 'v1' },
+  ],
+  // docs v3.8, providers/kubernetes/kubernetes-gateway; not in report v1.6/traefik-traefik/experimental-v3.7.10
+  listenerSets: [{ since: '3.8', is: true }],
   // tcproute.go: backendRefs of a rule become weighted round robin
   weights: [{ since: '3.7', is: [Protocol.TCP] }],
+  // the same report: neither GatewayStaticAddresses nor GatewayInfrastructurePropagation
   staticAddresses: [],
   infrastructure: [],
   newPortRestarts: 'Traefik (a new entry point)',
