@@ -37,6 +37,16 @@ export type { IngressNginxInstallProps } from './data-planes/ingress-nginx/insta
 export type { PatchFile } from './data-planes/patch-files';
 export type { ControllerServiceOptions } from './data-planes/service-options';
 
+export { GatewayImplementation } from './controllers/gateway-api/implementations';
+export { GatewayApi } from './data-planes/gateway-api/gateway-api';
+export type {
+  GatewayAddress,
+  GatewayApiAttachProps,
+  GatewayApiProps,
+  GatewayImplementationProps,
+  GatewayReference,
+} from './data-planes/gateway-api/props';
+
 export { TlsSecret, type TlsSecretProps } from './tls/tls-secret';
 
 export { WiringCheck } from './verification/wiring-check';

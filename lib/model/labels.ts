@@ -12,18 +12,23 @@ const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 /** Throws unless every pair is a label that Kubernetes takes. */
 export function assertLabels(labels: Labels, what: string): void {
   for (const [key, value] of Object.entries(labels)) {
-    if (!isLabelKey(key)) {
-      throw new Refusal(
-        `${what} has the key ${display(key)}, which is no label key: give 63 or fewer letters, digits, '-', '_' and '.', ` +
-          "a letter or digit first and last, after an optional DNS prefix and '/'",
-      );
-    }
+    assertLabelKey(key, what);
     if (typeof value !== 'string' || value.length > 63 || (value !== '' && !NAME.test(value))) {
       throw new Refusal(
         `${what} gives ${display(key)} the value ${display(value)}, which is no label value: give a string of 63 or fewer ` +
           "letters, digits, '-', '_' and '.', a letter or digit first and last, or an empty one",
       );
     }
+  }
+}
+
+/** Throws unless `key` is one that Kubernetes takes for a label or an annotation. */
+export function assertLabelKey(key: string, what: string): void {
+  if (!isLabelKey(key)) {
+    throw new Refusal(
+      `${what} has the key ${display(key)}, which is no label key: give 63 or fewer letters, digits, '-', '_' and '.', ` +
+        "a letter or digit first and last, after an optional DNS prefix and '/'",
+    );
   }
 }
 

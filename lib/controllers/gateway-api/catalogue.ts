@@ -45,6 +45,8 @@ export interface CatalogueEntry {
   readonly lowPortsMovedBy?: number;
   /** @default false */
   readonly mergesTcpAndUdp?: boolean;
+  /** Policies of its own for the PROXY header. @default - none that are known here */
+  readonly proxyPolicies?: readonly Since<'envoy-gateway'>[];
   /** @default - nothing */
   readonly newPortRestarts?: string;
   /** What to say of a lack in place of who else does it: what it has itself. @default - who does it */

@@ -71,6 +71,7 @@ export function profileOf(implementation?: GatewayImplementation, version?: stri
     staticAddressesWarning: entry.staticAddressesWarning,
     lowPortsMovedBy: entry.lowPortsMovedBy,
     mergesTcpAndUdp: entry.mergesTcpAndUdp ?? false,
+    proxyPolicies: valueAt(entry.proxyPolicies ?? [], release),
     newPortRestarts: entry.newPortRestarts,
     remedies: remediesOf(entry, release, Object.values(CATALOGUE)),
   };

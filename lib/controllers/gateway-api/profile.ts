@@ -32,6 +32,8 @@ export interface Profile {
   readonly lowPortsMovedBy?: number;
   /** Whether TCP and UDP on one number become one listener, whose backend has to serve both. */
   readonly mergesTcpAndUdp: boolean;
+  /** Whose policies make it read and send the PROXY header, which the Gateway API has no field for. @default - none that are known here */
+  readonly proxyPolicies?: 'envoy-gateway';
   /** What a listener for a new port restarts, as it stands in a table: "Traefik". @default - nothing */
   readonly newPortRestarts?: string;
   /** What to do about what it lacks, for `Capability.remedies`. */

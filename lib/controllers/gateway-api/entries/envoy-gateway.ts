@@ -40,6 +40,8 @@ export const ENVOY_GATEWAY: CatalogueEntry = {
   ].map(([port, use]) => ({ port: Number(port), protocol: Protocol.TCP, by: `the proxy of Envoy Gateway for ${use}` })),
   // envoyproxy/gateway, internal/gatewayapi/listener.go servicePortToContainerPort
   lowPortsMovedBy: 10000,
+  // ClientTrafficPolicy.proxyProtocol, BackendTrafficPolicy.proxyProtocol: seen to read and to send with 1.9.1
+  proxyPolicies: [{ since: '1.9', is: 'envoy-gateway' }],
   own: {
     // api/v1alpha1 ClientTrafficPolicy and BackendTrafficPolicy; the latter seen to send with 1.9.1
     acceptsProxyProtocol: 'attach a ClientTrafficPolicy with proxyProtocol to the Gateway, and leave out proxyProtocol.accept',

@@ -1,0 +1,116 @@
+import { MOST_BACKEND_REFS, MOST_LISTENERS } from '../../controllers/gateway-api/limits';
+import { Profile } from '../../controllers/gateway-api/profile';
+import { backendText, serviceText } from '../../model/backend';
+import { backendsOf, Exposure, exposureText } from '../../model/exposure';
+import { display, portText, Protocol } from '../../model/port';
+import { Refusal } from '../../model/refusal';
+import { listenerOf } from './listeners';
+import { portNumber } from './manifests';
+
+/** The exposures of one plane, by the listeners that they need: what cannot stand beside them is refused. */
+export class RouteAdmission {
+  private readonly byListener = new Map<string, Exposure>();
+  private readonly byPort = new Map<string, Exposure>();
+
+  public constructor(
+    private readonly profile: Profile,
+    /** Whether the plane makes the listeners: then their number counts. */
+    private readonly ownListeners: boolean,
+  ) {}
+
+  /** Throws where one of the exposures cannot be taken; returns them, to be entered. */
+  public admit(exposures: readonly Exposure[]): readonly Exposure[] {
+    const trial = new RouteAdmission(this.profile, this.ownListeners);
+    this.byListener.forEach((exposure, key) => trial.byListener.set(key, exposure));
+    this.byPort.forEach((exposure, key) => trial.byPort.set(key, exposure));
+    exposures.forEach((exposure) => trial.take(exposure));
+    return exposures;
+  }
+
+  public enter(exposures: readonly Exposure[]): void {
+    exposures.forEach((exposure) => this.record(exposure));
+  }
+
+  private take(exposure: Exposure): void {
+    assertBackends(exposure);
+    this.assertListenerName(exposure);
+    this.assertPortFree(exposure);
+    this.assertOneBackend(exposure);
+    this.record(exposure);
+    this.assertCount();
+  }
+
+  private record(exposure: Exposure): void {
+    this.byListener.set(listenerOf(exposure).name, exposure);
+    this.byPort.set(portText(exposure.port, exposure.protocol), exposure);
+  }
+
+  private assertListenerName(exposure: Exposure): void {
+    const { name } = listenerOf(exposure);
+    const other = this.byListener.get(name);
+    if (other && (other.port !== exposure.port || other.hostnames === undefined || exposure.hostnames === undefined)) {
+      throw new Refusal(
+        `the listener of ${exposureText(exposure)} would have the name ${display(name)}, which is that of ${exposureText(other)}: give another name`,
+      );
+    }
+  }
+
+  /** Some move the ports below 1024 up inside of their proxy, where they then meet the ports up there. */
+  private assertPortFree({ port, protocol }: Exposure): void {
+    const { lowPortsMovedBy: offset, title } = this.profile;
+    if (offset === undefined) {
+      return;
+    }
+    const rival = port < FIRST_UNPRIVILEGED ? port + offset : port - offset < FIRST_UNPRIVILEGED ? port - offset : 0;
+    const other = this.byPort.get(portText(rival, protocol));
+    if (other) {
+      throw new Refusal(
+        `port ${portText(port, protocol)} and port ${portText(rival, protocol)} are one port inside the proxy of ${title}, which adds ${offset} to those below ${FIRST_UNPRIVILEGED}: give one of them another external port`,
+      );
+    }
+  }
+
+  /** Some make one listener of TCP and UDP on a number, whose targets have to serve both. */
+  private assertOneBackend(exposure: Exposure): void {
+    const { port, protocol } = exposure;
+    const rival = protocol === Protocol.TCP ? Protocol.UDP : Protocol.TCP;
+    const other = this.profile.mergesTcpAndUdp ? this.byPort.get(portText(port, rival)) : undefined;
+    if (other && backendText(other.backend) !== backendText(exposure.backend)) {
+      throw new Refusal(
+        `${this.profile.title} makes one listener of ${portText(port, protocol)} and ${portText(port, rival)}, and every target has to serve both, ` +
+          `but they lead to ${backendText(exposure.backend)} and ${backendText(other.backend)}: give one of them another external port`,
+      );
+    }
+  }
+
+  private assertCount(): void {
+    const { title, listenerSets, maxListeners, mergesTcpAndUdp, remedies } = this.profile;
+    const count = mergesTcpAndUdp ? new Set([...this.byPort.values()].map(({ port }) => port)).size : this.byListener.size;
+    if (maxListeners !== undefined && count > maxListeners) {
+      throw new Refusal(
+        `${title} has ${maxListeners} listeners for one address at most, and the gateway has them: ${remedies.maxListeners ?? 'use a second gateway'}`,
+      );
+    }
+    if (this.ownListeners && !listenerSets && this.byListener.size > MOST_LISTENERS) {
+      throw new Refusal(
+        `${title} serves ${MOST_LISTENERS} listeners at most, since it reads no ListenerSet: ${remedies.listenerSets ?? 'use a second gateway'}`,
+      );
+    }
+  }
+}
+
+const FIRST_UNPRIVILEGED = 1024;
+
+function assertBackends(exposure: Exposure): void {
+  const backends = backendsOf(exposure);
+  if (backends.length > MOST_BACKEND_REFS) {
+    throw new Refusal(`${backends.length} backends are given: a route takes ${MOST_BACKEND_REFS} at most`);
+  }
+  for (const backend of backends) {
+    if (portNumber(backend, exposure.protocol) === undefined) {
+      throw new Refusal(
+        `the Gateway API names a Service port by its number, and that of port ${display(backend.port)} of ${serviceText(backend.service)} is not known here: give the number`,
+      );
+    }
+  }
+}

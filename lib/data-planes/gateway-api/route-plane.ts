@@ -1,0 +1,163 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Profile, RouteVersion } from '../../controllers/gateway-api/profile';
+import { backendsOf, Exposure } from '../../model/exposure';
+import { assertServiceName } from '../../model/names';
+import { Protocol } from '../../model/port';
+import { addObject } from '../../objects/api-objects';
+import { PlainObject } from '../../model/plain';
+import { assertServesOne, claim } from '../claims';
+import { Capability, DataPlane, IExposureTable } from '../data-plane';
+import { RouteAdmission } from './admission';
+import { acceptProxyPolicy, sendProxyPolicy } from './envoy-policies';
+import { listenerOf, listenersOf, PlannedListener } from './listeners';
+import { grantManifest, Named, Parent, RouteKind, routeKindOf, routeManifest } from './manifests';
+
+/**
+ * What both ways into the Gateway API share: capability, refusals, routes and grants.
+ * @internal a hidden base class
+ */
+export abstract class RoutePlane extends DataPlane {
+  public readonly capability: Capability;
+  private readonly admission: RouteAdmission;
+  private gateway: IExposureTable | undefined;
+  private bound: Named | undefined;
+
+  /**
+   * @param ownListeners whether the plane makes the listeners itself
+   * @param sets whether more than 64 of them may go into ListenerSets
+   */
+  protected constructor(
+    private readonly profile: Profile,
+    private readonly wanted: { readonly name?: string; readonly namespace?: string },
+    ownListeners: boolean,
+  ) {
+    super();
+    this.capability = capabilityOf(profile);
+    this.admission = new RouteAdmission(profile, ownListeners);
+  }
+
+  public override bind(gateway: IExposureTable): void {
+    assertServesOne(this.gateway, gateway);
+    const name = this.wanted.name ?? gateway.node.id;
+    assertServiceName(name, this.wanted.name === undefined ? 'the id of the gateway, which names the Gateway,' : 'name');
+    const bound = { name, namespace: this.wanted.namespace ?? Chart.of(gateway).namespace ?? 'default' };
+    claim(gateway, this._claims(bound));
+    this.gateway = gateway;
+    this.bound = bound;
+  }
+
+  public override admit(exposures: Exposure[]): void {
+    const admitted = this.admission.admit(exposures);
+    if (this.gateway) {
+      claim(
+        this.gateway,
+        exposures.flatMap((exposure) => [
+          `${routeKindOf(exposure)} ${this._place.namespace}/${this.routeName(exposure)}`,
+          ...this._listenerClaims(exposure),
+        ]),
+      );
+    }
+    this.admission.enter(admitted);
+  }
+
+  public render(scope: Construct, exposures: Exposure[]): void {
+    const add = (object: PlainObject): void => {
+      const { name, namespace } = object.metadata as Named;
+      addObject(scope, `${String(object.kind)}-${namespace}-${name}`, object);
+    };
+    const parents = this._renderListeners(listenersOf(exposures), add);
+    for (const exposure of exposures) {
+      this.renderRoute(exposure, parents, add);
+    }
+    this.renderGrants(exposures, add);
+  }
+
+  /**
+   * Namespace of the routes, and the name that theirs begin with.
+   * @internal
+   */
+  protected get _place(): Named {
+    return this.bound ?? { namespace: 'default', name: 'gateway' };
+  }
+
+  /**
+   * Objects that only one gateway may write.
+   * @internal
+   */
+  protected abstract _claims(place: Named): string[];
+
+  /**
+   * Listeners that only one gateway may have, where several planes may attach to one Gateway.
+   * @internal
+   */
+  protected _listenerClaims(_exposure: Exposure): string[] {
+    return [];
+  }
+
+  /**
+   * Adds what holds the listeners; says what each of them is in, by name.
+   * @internal
+   */
+  protected abstract _renderListeners(
+    listeners: PlannedListener[],
+    add: (object: PlainObject) => void,
+  ): (listener: PlannedListener) => Parent;
+
+  private renderRoute(exposure: Exposure, parents: (listener: PlannedListener) => Parent, add: (object: PlainObject) => void): void {
+    const { namespace } = this._place;
+    const listener = listenerOf(exposure);
+    const parent = parents(listener);
+    const route = { namespace, name: this.routeName(exposure) };
+    add(routeManifest(route, parent, listener.name, exposure, this.versionOf(routeKindOf(exposure))));
+    if (exposure.acceptProxyProtocol) {
+      // The policy has to be where the listener is.
+      add(acceptProxyPolicy({ namespace: parent.namespace, name: route.name }, parent, listener.name));
+    }
+    if (exposure.sendProxyProtocol) {
+      add(sendProxyPolicy(route, { kind: routeKindOf(exposure), name: route.name }));
+    }
+  }
+
+  /** One grant for each Service elsewhere, for the kinds of routes that send to it: a new exposure changes no other grant. */
+  private renderGrants(exposures: readonly Exposure[], add: (object: PlainObject) => void): void {
+    const { namespace, name } = this._place;
+    const kindsByService = new Map<string, { readonly service: Named; readonly kinds: Set<RouteKind> }>();
+    for (const exposure of exposures) {
+      for (const { service } of backendsOf(exposure).filter((backend) => backend.service.namespace !== namespace)) {
+        const key = `${service.namespace}/${service.name}`;
+        const entry = kindsByService.get(key) ?? { service, kinds: new Set<RouteKind>() };
+        kindsByService.set(key, entry);
+        entry.kinds.add(routeKindOf(exposure));
+      }
+    }
+    for (const [, { service, kinds }] of [...kindsByService].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      // Dots, which no part has, keep the grants of different gateways apart.
+      const grant = { namespace: service.namespace, name: `${namespace}.${name}.${service.name}` };
+      add(grantManifest(grant, { namespace, kinds: [...kinds].sort() }, service.name));
+    }
+  }
+
+  private routeName({ name }: Exposure): string {
+    return `${this._place.name}-${name}`;
+  }
+
+  private versionOf(kind: RouteKind): RouteVersion {
+    const { tcpRoute, udpRoute, tlsRoute } = this.profile;
+    return { TCPRoute: tcpRoute, UDPRoute: udpRoute, TLSRoute: tlsRoute }[kind] ?? 'v1';
+  }
+}
+
+function capabilityOf(profile: Profile): Capability {
+  const proxy = profile.proxyPolicies === undefined ? [] : [Protocol.TCP];
+  return {
+    name: profile.title,
+    protocols: [...(profile.tcpRoute === undefined ? [] : [Protocol.TCP]), ...(profile.udpRoute === undefined ? [] : [Protocol.UDP])],
+    acceptsProxyProtocol: proxy,
+    sendsProxyProtocol: proxy,
+    tlsHostnames: profile.tlsRoute !== undefined,
+    weights: [...profile.weights],
+    reservedPorts: [...profile.reservedPorts],
+    remedies: profile.remedies,
+  };
+}
