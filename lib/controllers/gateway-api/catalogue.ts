@@ -47,7 +47,7 @@ export interface CatalogueEntry {
   readonly mergesTcpAndUdp?: boolean;
   /** Policies of its own for the PROXY header. @default - none that are known here */
   readonly proxyPolicies?: readonly Since<'envoy-gateway'>[];
-  /** @default - nothing */
+  /** @default - not known */
   readonly newPortRestarts?: string;
   /** What to say of a lack in place of who else does it: what it has itself. @default - who does it */
   readonly own?: Readonly<Partial<Record<Lack, string>>>;

@@ -34,7 +34,7 @@ export interface Profile {
   readonly mergesTcpAndUdp: boolean;
   /** Whose policies make it read and send the PROXY header, which the Gateway API has no field for. @default - none that are known here */
   readonly proxyPolicies?: 'envoy-gateway';
-  /** What a listener for a new port restarts, as it stands in a table: "Traefik". @default - nothing */
+  /** What a listener for a new port restarts, as it stands in a table: "nothing". @default - not known */
   readonly newPortRestarts?: string;
   /** What to do about what it lacks, for `Capability.remedies`. */
   readonly remedies: ProfileRemedies;

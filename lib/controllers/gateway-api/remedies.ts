@@ -37,6 +37,10 @@ export function remediesOf(entry: CatalogueEntry, release: Release, all: readonl
       remedies[lack] = remedy;
     }
   }
+  const policies = entry.proxyPolicies?.at(0);
+  if (policies && isLater(policies.since, release)) {
+    remedies.acceptsProxyProtocol = remedies.sendsProxyProtocol = `${entry.title} ${policies.since} does`;
+  }
   const weights = weightsRemedy(entry, release, all);
   return weights === undefined ? remedies : { ...remedies, weights };
 }

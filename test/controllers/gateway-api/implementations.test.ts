@@ -150,17 +150,12 @@ test.each([
     { weighted: true },
     `Kong Operator 2.3 does not divide TCP connections by weight, only on UDP: no version of Kong Operator does; ${NO_ONE_ELSE} and Istio 1.31 do`,
   ],
+  [profileOf(ENVOY_GATEWAY, '1.8'), { accept: true }, 'Envoy Gateway 1.8 does not read the PROXY header on TCP: Envoy Gateway 1.9 does'],
+  [profileOf(ENVOY_GATEWAY, '1.8'), { send: true }, 'Envoy Gateway 1.8 does not send the PROXY header on TCP: Envoy Gateway 1.9 does'],
   [
     profileOf(ENVOY_GATEWAY),
-    { accept: true },
-    'Envoy Gateway 1.9 does not read the PROXY header on TCP: attach a ClientTrafficPolicy with proxyProtocol to the Gateway, and leave out ' +
-      'proxyProtocol.accept',
-  ],
-  [
-    profileOf(ENVOY_GATEWAY),
-    { send: true },
-    'Envoy Gateway 1.9 does not send the PROXY header on TCP: attach a BackendTrafficPolicy with proxyProtocol to the route, and leave out ' +
-      'proxyProtocol.send',
+    { protocol: Protocol.UDP, send: true },
+    'Envoy Gateway 1.9 does not send the PROXY header on UDP: leave out proxyProtocol.send',
   ],
   [
     profileOf(AWS_LOAD_BALANCER_CONTROLLER),
@@ -194,7 +189,12 @@ test('the quirks of one implementation each', () => {
   expect(profileOf(AWS_LOAD_BALANCER_CONTROLLER).maxListeners).toBe(50);
   expect(ALL.filter((each) => profileOf(each).lowPortsMovedBy !== undefined)).toEqual([ENVOY_GATEWAY]);
   expect(profileOf(ENVOY_GATEWAY).lowPortsMovedBy).toBe(10000);
-  expect(ALL.filter((each) => profileOf(each).newPortRestarts !== undefined)).toEqual([TRAEFIK]);
+  expect(ALL.filter((each) => profileOf(each).newPortRestarts === 'nothing')).toEqual([
+    CILIUM,
+    ENVOY_GATEWAY,
+    AWS_LOAD_BALANCER_CONTROLLER,
+  ]);
+  expect(profileOf(TRAEFIK).newPortRestarts).toBe('Traefik (a new entry point)');
 });
 
 test.each([

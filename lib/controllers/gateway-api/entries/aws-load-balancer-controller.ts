@@ -28,6 +28,8 @@ export const AWS_LOAD_BALANCER_CONTROLLER: CatalogueEntry = {
   maxListeners: 50,
   // docs/guide/gateway/l4gateway.md, "Combined Protocols"
   mergesTcpAndUdp: true,
+  // the load balancer is no Pod
+  newPortRestarts: 'nothing',
   own: {
     // docs/guide/gateway/targetgroupconfig.md, targetGroupAttributes; AWS, target group attributes
     acceptsProxyProtocol: 'an NLB is where connections arrive: leave out proxyProtocol.accept',

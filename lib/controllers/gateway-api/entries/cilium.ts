@@ -20,4 +20,6 @@ export const CILIUM: CatalogueEntry = {
   // v1.2.1 report of 1.17: GatewayStaticAddresses, GatewayInfrastructurePropagation
   staticAddresses: [{ since: '1.17', is: true }],
   infrastructure: [{ since: '1.17', is: true }],
+  // cilium#46183: TCP and UDP are a Service and EndpointSlices, without a proxy
+  newPortRestarts: 'nothing',
 };

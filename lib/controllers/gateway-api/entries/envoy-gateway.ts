@@ -42,9 +42,6 @@ export const ENVOY_GATEWAY: CatalogueEntry = {
   lowPortsMovedBy: 10000,
   // ClientTrafficPolicy.proxyProtocol, BackendTrafficPolicy.proxyProtocol: seen to read and to send with 1.9.1
   proxyPolicies: [{ since: '1.9', is: 'envoy-gateway' }],
-  own: {
-    // api/v1alpha1 ClientTrafficPolicy and BackendTrafficPolicy; the latter seen to send with 1.9.1
-    acceptsProxyProtocol: 'attach a ClientTrafficPolicy with proxyProtocol to the Gateway, and leave out proxyProtocol.accept',
-    sendsProxyProtocol: 'attach a BackendTrafficPolicy with proxyProtocol to the route, and leave out proxyProtocol.send',
-  },
+  // seen with 1.9.1: no listener is in the Pod template of the proxy
+  newPortRestarts: 'nothing',
 };
