@@ -33,7 +33,7 @@ export function isHostname(value: unknown): value is string {
     return false;
   }
   const labels = value.replace(/^\*\./, '').split('.');
-  return labels.every(isDnsLabel) && !/^\d+$/.test(labels[labels.length - 1]);
+  return labels.every(isDnsLabel) && !/^\d+(\.\d+){3}$/.test(value);
 }
 
 /** Name of a container port: 15 characters or fewer, a letter among them, no `--` (Kubernetes' IANA_SVC_NAME). */

@@ -68,5 +68,8 @@ export const STANDARD: Profile = {
   infrastructure: true,
   reservedPorts: [],
   mergesTcpAndUdp: false,
-  remedies: {},
+  remedies: {
+    acceptsProxyProtocol: 'name the implementation, since the policies of Envoy Gateway do, or leave out proxyProtocol.accept',
+    sendsProxyProtocol: 'name the implementation, since the policies of Envoy Gateway do, or leave out proxyProtocol.send',
+  },
 };

@@ -18,31 +18,36 @@ export class RouteAdmission {
     private readonly ownListeners: boolean,
   ) {}
 
-  /** Throws where one of the exposures cannot be taken; returns them, to be entered. */
-  public admit(exposures: readonly Exposure[]): readonly Exposure[] {
-    const trial = new RouteAdmission(this.profile, this.ownListeners);
-    this.byListener.forEach((exposure, key) => trial.byListener.set(key, exposure));
-    this.byPort.forEach((exposure, key) => trial.byPort.set(key, exposure));
-    exposures.forEach((exposure) => trial.take(exposure));
-    return exposures;
+  /** Takes the exposures, and does `then`; where either throws, none of them is taken. */
+  public admit(exposures: readonly Exposure[], then: () => void): void {
+    const undo: (() => void)[] = [];
+    try {
+      exposures.forEach((exposure) => undo.push(this.take(exposure)));
+      then();
+    } catch (error) {
+      undo.reverse().forEach((step) => step());
+      throw error;
+    }
   }
 
-  public enter(exposures: readonly Exposure[]): void {
-    exposures.forEach((exposure) => this.record(exposure));
-  }
-
-  private take(exposure: Exposure): void {
+  /** Takes one exposure; returns what gives it back. */
+  private take(exposure: Exposure): () => void {
     assertBackends(exposure);
     this.assertListenerName(exposure);
     this.assertPortFree(exposure);
     this.assertOneBackend(exposure);
-    this.record(exposure);
-    this.assertCount();
-  }
-
-  private record(exposure: Exposure): void {
-    this.byListener.set(listenerOf(exposure).name, exposure);
-    this.byPort.set(portText(exposure.port, exposure.protocol), exposure);
+    const undo = [
+      replaced(this.byListener, listenerOf(exposure).name, exposure),
+      replaced(this.byPort, portText(exposure.port, exposure.protocol), exposure),
+    ];
+    const giveBack = (): void => undo.forEach((step) => step());
+    try {
+      this.assertCount();
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    return giveBack;
   }
 
   private assertListenerName(exposure: Exposure): void {
@@ -100,6 +105,13 @@ export class RouteAdmission {
 }
 
 const FIRST_UNPRIVILEGED = 1024;
+
+/** Sets a key; returns what restores it. */
+function replaced(map: Map<string, Exposure>, key: string, value: Exposure): () => void {
+  const before = map.get(key);
+  map.set(key, value);
+  return () => (before === undefined ? map.delete(key) : map.set(key, before));
+}
 
 function assertBackends(exposure: Exposure): void {
   const backends = backendsOf(exposure);

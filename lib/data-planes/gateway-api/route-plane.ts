@@ -23,10 +23,7 @@ export abstract class RoutePlane extends DataPlane {
   private gateway: IExposureTable | undefined;
   private bound: Named | undefined;
 
-  /**
-   * @param ownListeners whether the plane makes the listeners itself
-   * @param sets whether more than 64 of them may go into ListenerSets
-   */
+  /** `ownListeners`: whether the plane makes the listeners itself. */
   protected constructor(
     private readonly profile: Profile,
     private readonly wanted: { readonly name?: string; readonly namespace?: string },
@@ -48,17 +45,17 @@ export abstract class RoutePlane extends DataPlane {
   }
 
   public override admit(exposures: Exposure[]): void {
-    const admitted = this.admission.admit(exposures);
-    if (this.gateway) {
-      claim(
-        this.gateway,
-        exposures.flatMap((exposure) => [
-          `${routeKindOf(exposure)} ${this._place.namespace}/${this.routeName(exposure)}`,
-          ...this._listenerClaims(exposure),
-        ]),
-      );
-    }
-    this.admission.enter(admitted);
+    this.admission.admit(exposures, () => {
+      if (this.gateway) {
+        claim(
+          this.gateway,
+          exposures.flatMap((exposure) => [
+            `${routeKindOf(exposure)} ${this._place.namespace}/${this.routeName(exposure)}`,
+            ...this._listenerClaims(exposure),
+          ]),
+        );
+      }
+    });
   }
 
   public render(scope: Construct, exposures: Exposure[]): void {
