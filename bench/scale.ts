@@ -8,7 +8,7 @@
 import { spawnSync } from 'child_process';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Capability, DataPlane, Exposure, LabeledStatefulService, Protocol, TcpMultiPortGateway } from '../lib';
+import { Capability, DataPlane, Exposure, GatewayApi, LabeledStatefulService, Protocol, TcpMultiPortGateway } from '../lib';
 
 /** One object for each exposure, and one list of all: both shapes that a data plane can have. */
 class BenchPlane extends DataPlane {
@@ -43,6 +43,12 @@ const CASES: { readonly [name: string]: (chart: Chart, count: number) => void } 
     const gateway = new TcpMultiPortGateway(chart, 'gateway', { dataPlane: new BenchPlane() });
     for (let index = 0; index < count; index += 1) {
       gateway.expose(20000 + index, { name: `service-${index}`, port: 80 });
+    }
+  },
+  'exposures on the Gateway API': (chart, count) => {
+    const gateway = new TcpMultiPortGateway(chart, 'gateway', { dataPlane: GatewayApi.forClass('bench') });
+    for (let index = 0; index < count; index += 1) {
+      gateway.expose(20000 + index, { namespace: 'apps', name: `service-${index}`, port: 80 });
     }
   },
 };
