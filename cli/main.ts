@@ -5,6 +5,7 @@ import { Refusal } from '../lib/model/refusal';
 import { addCheck, CLEAN, MISUSE } from './check';
 import { addGraph } from './graph';
 import { packageVersion } from './package-files';
+import { addProbe } from './probe';
 
 // From Node.js 22 on the compiled code is kept, and the next start takes half the time.
 (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
@@ -22,6 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => {} });
   addCheck(program, (result) => (status = result));
   addGraph(program);
+  addProbe(program, (result) => (status = result));
   try {
     await program.parseAsync(args, { from: 'user' });
     return status;
@@ -53,9 +55,9 @@ function messageOf({ code, message }: CommanderError, args: readonly string[]): 
       // A path was given, unless it is nearly a command.
       return message.includes('Did you mean')
         ? `${oneLine(message)}: multiport --help lists what there is`
-        : `"${args[0]}" is no command: give check or graph, and then the paths, as multiport check ${args[0]}`;
+        : `"${args[0]}" is no command: give check, graph or probe, and then the paths, as multiport check ${args[0]}`;
     default:
-      return `${oneLine(message)}: multiport ${['check', 'graph'].includes(args[0]) ? `${args[0]} ` : ''}--help lists what there is`;
+      return `${oneLine(message)}: multiport ${['check', 'graph', 'probe'].includes(args[0]) ? `${args[0]} ` : ''}--help lists what there is`;
   }
 }
 

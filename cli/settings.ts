@@ -56,7 +56,8 @@ export function settingsOf(options: CheckOptions): CheckSettings {
   };
 }
 
-function oneOf<T extends string>(option: string, text: string, allowed: readonly T[]): T {
+/** One of the texts that an option takes. */
+export function oneOf<T extends string>(option: string, text: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === text);
   if (!found) {
     const near = nearestOf(text, allowed);

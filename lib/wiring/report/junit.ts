@@ -28,7 +28,7 @@ export const junitReport: Reporter = (input) => {
   ].join('\n');
 };
 
-type Attributes = Readonly<Record<string, string | number | undefined>>;
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 function caseOf(finding: Finding, name: string, { failOn }: ReportInput): string[] {
   const { file, region, construct } = locationOf(finding.place);
@@ -60,7 +60,7 @@ function skipReason({ suppressed, unverified }: Finding): string | undefined {
   return unverified ? 'not verified: it leads out of the input' : undefined;
 }
 
-function attributes(values: Attributes): string {
+export function attributes(values: Attributes): string {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${escapeXml(String(value)).replace(/[\t\n]/g, (character) => `&#${character.charCodeAt(0)};`)}"`)
@@ -70,7 +70,7 @@ function attributes(values: Attributes): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 /** What XML 1.0 cannot hold at all becomes U+FFFD: most control characters, and halves of surrogate pairs. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex

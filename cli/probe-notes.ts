@@ -1,0 +1,25 @@
+import { Unread } from '../lib/probing/cluster';
+import { Manifest } from '../lib/wiring/manifest';
+import { plural } from '../lib/wiring/report/counts';
+import { LISTENERS_OF_ROUTE } from '../lib/wiring/rules/support-routes';
+
+const NOT_HELD = 'the input holds none';
+const KINDS = ['Pod', 'EndpointSlice', 'Node', 'ConfigMap', 'GatewayClass', ...Object.keys(LISTENERS_OF_ROUTE)];
+
+/** The kinds of which the input has nothing: whoever wrote it may not have asked for them. */
+export function unheldKinds(manifests: readonly Manifest[]): Unread[] {
+  const held = new Set(manifests.map(({ kind }) => kind));
+  return KINDS.filter((kind) => !held.has(kind)).map((kind) => ({ kind, reason: NOT_HELD }));
+}
+
+/** What could not be read, and what is not probed. */
+export function notesOf(unread: readonly Unread[], others: number): string[] {
+  const refused = unread.filter(({ reason }) => reason !== NOT_HELD);
+  return [
+    ...refused.map(({ kind, reason, except = [] }) => {
+      const where = except.length > 0 ? ` outside of namespace ${except.join(', ')}` : '';
+      return `${kind} objects${where} cannot be read, and what is wrong there is not told: ${reason}`;
+    }),
+    ...(others > 0 ? [`${plural(others, 'port')} of SCTP ${others === 1 ? 'is' : 'are'} not probed`] : []),
+  ];
+}
