@@ -90,9 +90,9 @@ test('all the props', () => {
       endpoints: 3,
       selector: { app: 'dns', role: 'resolver' },
       ports: [
-        { port: 53, protocol: 'TCP', name: 'dns-tcp' },
-        { port: 53, protocol: 'UDP', name: 'udp-53' },
-        { port: 5353, protocol: 'TCP', name: 'tcp-5353' },
+        { port: 53, protocol: 'TCP', name: 'dns-tcp', targetPort: 5353 },
+        { port: 53, protocol: 'UDP', name: 'udp-53', targetPort: 5353 },
+        { port: 5353, protocol: 'TCP', name: 'tcp-5353', targetPort: 5353 },
       ],
     },
   ]);
