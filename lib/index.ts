@@ -34,6 +34,10 @@ export { IngressNginx } from './data-planes/ingress-nginx/ingress-nginx';
 export { ExistingIngressNginx, type ExistingIngressNginxProps } from './data-planes/ingress-nginx/existing';
 export type { IngressNginxManifestProps } from './data-planes/ingress-nginx/from-manifest';
 export type { IngressNginxInstallProps } from './data-planes/ingress-nginx/install-props';
+export { Traefik } from './data-planes/traefik/traefik';
+export { ExistingTraefik } from './data-planes/traefik/existing';
+export type { ExistingTraefikEntryPoint, ExistingTraefikProps } from './data-planes/traefik/existing-props';
+export type { TraefikInstallProps } from './data-planes/traefik/install-props';
 export type { PatchFile } from './data-planes/patch-files';
 export type { ControllerServiceOptions } from './data-planes/service-options';
 
