@@ -22,6 +22,8 @@ async function argumentsOf(name: string, folder: string): Promise<string[]> {
       return [join(ROOT, 'test', 'fixtures', 'small-controller.yaml')];
     case 'existing-controller':
       return [join(folder, 'patches')];
+    case 'existing-traefik':
+      return [join(folder, 'traefik-ports.yaml')];
     case 'tls-secret': {
       const { certificateFile, keyFile } = await certificateFor('broker.example.com');
       return [certificateFile, keyFile];

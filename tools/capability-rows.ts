@@ -1,4 +1,4 @@
-import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx } from '../lib';
+import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx, Traefik } from '../lib';
 import { profileOf } from '../lib/controllers/gateway-api/implementations';
 import { MOST_LISTENERS } from '../lib/controllers/gateway-api/limits';
 
@@ -21,6 +21,8 @@ export const ROWS: readonly Row[] = [
   installed('`IngressNginx.install()`', () => IngressNginx.install()),
   installed("`IngressNginx.install({ profile: 'l4' })`", () => IngressNginx.install({ profile: 'l4' })),
   { title: '`IngressNginx.existing()`', capability: IngressNginx.existing().capability, restarts: 'nothing' },
+  installed('`Traefik.install({ proxyProtocolTrustedIps })`', () => Traefik.install({ proxyProtocolTrustedIps: ['10.0.0.0/8'] })),
+  { title: '`Traefik.existing()`', capability: Traefik.existing().capability, restarts: 'Deployment traefik' },
   ...Object.values(GatewayImplementation).map(ofImplementation),
 ];
 
