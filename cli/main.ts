@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '../lib/model/refusal';
 import { addCheck, CLEAN, MISUSE } from './check';
 import { addGraph } from './graph';
+import { addMigrate } from './migrate';
 import { packageVersion } from './package-files';
 import { addProbe } from './probe';
 
@@ -23,13 +24,22 @@ async function main(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => {} });
   addCheck(program, (result) => (status = result));
   addGraph(program);
+  addMigrate(program, (result) => (status = result));
   addProbe(program, (result) => (status = result));
   try {
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) {
-      return error.exitCode === 0 ? CLEAN : misuse(messageOf(error, args));
+      return error.exitCode === 0
+        ? CLEAN
+        : misuse(
+            messageOf(
+              error,
+              args,
+              program.commands.map((command) => command.name()),
+            ),
+          );
     }
     if (error instanceof Refusal) {
       return misuse(error.message);
@@ -46,7 +56,7 @@ function misuse(message: string): number {
   return MISUSE;
 }
 
-function messageOf({ code, message }: CommanderError, args: readonly string[]): string {
+function messageOf({ code, message }: CommanderError, args: readonly string[], commands: readonly string[]): string {
   switch (code) {
     // The help was printed instead.
     case 'commander.help':
@@ -55,9 +65,9 @@ function messageOf({ code, message }: CommanderError, args: readonly string[]): 
       // A path was given, unless it is nearly a command.
       return message.includes('Did you mean')
         ? `${oneLine(message)}: multiport --help lists what there is`
-        : `"${args[0]}" is no command: give check, graph or probe, and then the paths, as multiport check ${args[0]}`;
+        : `"${args[0]}" is no command: give ${commands.slice(0, -1).join(', ')} or ${commands[commands.length - 1]}, and then the paths, as multiport check ${args[0]}`;
     default:
-      return `${oneLine(message)}: multiport ${['check', 'graph', 'probe'].includes(args[0]) ? `${args[0]} ` : ''}--help lists what there is`;
+      return `${oneLine(message)}: multiport ${commands.includes(args[0]) ? `${args[0]} ` : ''}--help lists what there is`;
   }
 }
 

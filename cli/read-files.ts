@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { Refusal } from '../lib/model/refusal';
-import { Input, readInput, SourceText } from '../lib/wiring/read';
+import { Input, OtherDocument, readInput, SourceText } from '../lib/wiring/read';
 import { unreadable } from './failures';
 import { filesOf, InputFile, STDIN } from './files';
 import { progressOf } from './progress';
@@ -18,17 +18,28 @@ export interface ReadSettings {
   readonly config?: string;
   /** Whether a bar may be shown. */
   readonly progress: boolean;
+  /** Takes a document that is no Kubernetes object, and says whether it is of use. @default - none is */
+  readonly takesOther?: (other: OtherDocument) => boolean;
 }
 
 /** Reads what the paths of a command stand for; none stands for the current folder. What cannot be read, or holds nothing, is refused. */
-export async function readPaths(paths: readonly string[], { namespace, config, progress: wanted }: ReadSettings): Promise<ReadFiles> {
+export async function readPaths(
+  paths: readonly string[],
+  { namespace, config, progress: wanted, takesOther }: ReadSettings,
+): Promise<ReadFiles> {
   const given = paths.length === 0 ? ['.'] : paths;
   const files = await filesOf(given, config);
   const stdin = files.some(({ file }) => file === STDIN) ? await readStdin() : '';
   const progress = await progressOf(files, wanted, process.stderr);
   try {
-    const input = readInput(texts(files, stdin, progress.step), { namespace });
-    refuseEmpty(given, files, input);
+    const useful: string[] = [];
+    const onOther = (other: OtherDocument): void => {
+      if (takesOther?.(other) === true) {
+        useful.push(other.file);
+      }
+    };
+    const input = readInput(texts(files, stdin, progress.step), { namespace, onOther });
+    refuseEmpty(given, files, input, useful);
     return { input, files: files.length };
   } finally {
     progress.stop();
@@ -63,8 +74,14 @@ async function readStdin(): Promise<string> {
  * Whoever names a folder in which there is nothing to check has named the wrong one. Files that were named may be none of Kubernetes
  * as long as there is another one: a shell makes many names of one pattern.
  */
-function refuseEmpty(paths: readonly string[], files: readonly InputFile[], { manifests, unreadable: broken, patches }: Input): void {
+function refuseEmpty(
+  paths: readonly string[],
+  files: readonly InputFile[],
+  { manifests, unreadable: broken, patches }: Input,
+  useful: readonly string[],
+): void {
   const full = new Set([
+    ...useful,
     ...manifests.flatMap(({ origin }) => (origin.kind === 'file' ? [origin.file] : [])),
     ...broken.map(({ file }) => file),
     ...patches,

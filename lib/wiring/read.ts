@@ -12,6 +12,18 @@ export interface SourceText {
   readonly named?: boolean;
 }
 
+/** A document that is no Kubernetes object, as the values of a Helm chart. */
+export interface OtherDocument {
+  readonly file: string;
+  readonly document: SourceDocument;
+  readonly value: unknown;
+}
+
+export interface ReadOptions extends ManifestOptions {
+  /** Is told of each document that is no Kubernetes object. @default - they are passed over */
+  readonly onOther?: (other: OtherDocument) => void;
+}
+
 /** What a set of files holds. */
 export interface Input {
   readonly manifests: readonly Manifest[];
@@ -29,7 +41,7 @@ const UNREAD_DEFINITION = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'Custom
 const TEMPLATE = /\{\{-?\s*[.$a-z(/"`]/i;
 
 /** Reads files: YAML with several documents, JSON, Lists. A document that cannot be parsed leaves the others whole; a template is told once for each file. */
-export function readInput(sources: Iterable<SourceText>, options: ManifestOptions): Input {
+export function readInput(sources: Iterable<SourceText>, options: ReadOptions): Input {
   const manifests: Manifest[] = [];
   const kustomizations: Kustomization[] = [];
   const unreadable: Unreadable[] = [];
@@ -56,7 +68,10 @@ export function readInput(sources: Iterable<SourceText>, options: ManifestOption
       kustomizations.push(...(kustomization ? [kustomization] : []));
       const found = manifestsOf(kustomization?.object ?? parsed.value, { kind: 'file', file: source.file, document }, options);
       manifests.push(...found);
-      others += found.length === 0 ? 1 : 0;
+      if (found.length === 0) {
+        others += 1;
+        options.onOther?.({ file: source.file, document, value: parsed.value });
+      }
     }
   }
   const namespaces = namespacesOf(kustomizations);

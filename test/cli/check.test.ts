@@ -281,7 +281,7 @@ describe('mistakes are told in one sentence on standard error, and are status 2'
     ['check --config wrong.yaml', 'wrong.yaml:1: unknown key "extrenal": give one of world, namespace, nodePortRange, external, ignore'],
     ['check --closd-world', "unknown option '--closd-world' (Did you mean --closed-world?): multiport check --help lists what there is"],
     ['check --format', "option '--format <format>' argument missing: multiport check --help lists what there is"],
-    ['k8s/', '"k8s/" is no command: give check, graph or probe, and then the paths, as multiport check k8s/'],
+    ['k8s/', '"k8s/" is no command: give check, graph, migrate or probe, and then the paths, as multiport check k8s/'],
     ['chekc k8s', "unknown command 'chekc' (Did you mean check?): multiport --help lists what there is"],
     ['--closed-world', "unknown option '--closed-world': multiport --help lists what there is"],
   ])('multiport %s', (line, message) => {

@@ -1,0 +1,181 @@
+import { ParsedStreamMap, parseStreamMap, StreamData } from '../controllers/ingress-nginx/stream-map';
+import { reservedPorts } from '../controllers/ingress-nginx/reserved-ports';
+import { Protocol } from '../model/port';
+import { Refusal } from '../model/refusal';
+import { Controller } from '../wiring/graph/controller';
+import { StreamMap } from '../wiring/graph/stream-maps';
+import { WiringGraph } from '../wiring/graph/wiring-graph';
+import { Manifest, objectText, textsMapAt } from '../wiring/manifest';
+import { placeText } from '../wiring/report/location';
+import { Path } from '../wiring/yaml/layout';
+import { placeAt } from './left-behind';
+import { HelmValues, VALUES_KEY } from './values';
+
+/** A map of TCP or UDP services: a ConfigMap, or a part of Helm values. */
+export interface SourceMap {
+  /** `ConfigMap ingress-nginx/tcp-services`, `tcp of values.yaml`. */
+  readonly title: string;
+  readonly protocol: Protocol;
+  readonly manifest: Manifest;
+  /** Where its data stands in the manifest. */
+  readonly path: Path;
+  readonly data: StreamData;
+  readonly parsed: ParsedStreamMap;
+  /** Whether its values follow the grammar of ingress-nginx. */
+  readonly nginx: boolean;
+}
+
+/** The maps behind one address, and what reads them. */
+export interface Source {
+  /** `Deployment ingress-nginx/ingress-nginx-controller`, `values.yaml`. */
+  readonly title: string;
+  readonly maps: readonly SourceMap[];
+  /** The controllers of the input that read them. */
+  readonly controllers: readonly Controller[];
+  /** @default - the maps are ConfigMaps */
+  readonly values?: HelmValues;
+}
+
+/** What is to be migrated, and the maps beside it. */
+export interface Sources {
+  readonly chosen: Source;
+  /** Maps that no controller of the input reads, where others are read. */
+  readonly unread: readonly SourceMap[];
+}
+
+/** Finds the maps of one address; `map` names one of them as `<namespace>/<name>`. Throws where there is none, and where it is not clear which. */
+export function sourcesOf(graph: WiringGraph, values: readonly HelmValues[], map?: string): Sources {
+  const read = readSources(graph);
+  const unread = unreadMaps(graph);
+  const known = [...read, ...values.map(valuesSource)];
+  const sources = known.length > 0 ? known : byNamespace(unread);
+  if (sources.length === 0) {
+    throw new Refusal(noMapText(graph));
+  }
+  const chosen = choose(sources, known.length > 0 ? unread : [], map);
+  assertOnce(chosen);
+  return { chosen, unread: known.length > 0 ? unread.filter((each) => !chosen.maps.includes(each)) : [] };
+}
+
+function choose(sources: readonly Source[], unread: readonly SourceMap[], map: string | undefined): Source {
+  if (map === undefined) {
+    if (sources.length === 1) {
+      return sources[0];
+    }
+    throw new Refusal(
+      `the input holds the maps of ${sources.length} addresses (${sources.map(describe).join('; ')}), and a Gateway is one: ` +
+        'give --map <namespace>/<name> of a map of one of them, or the files of one only',
+    );
+  }
+  const found = [...sources, ...byNamespace(unread)].find(({ maps }) => maps.some((each) => nameOf(each) === map));
+  if (!found) {
+    const names = [...new Set([...sources.flatMap(({ maps }) => maps), ...unread].map(nameOf))].filter((name) => name !== undefined);
+    throw new Refusal(
+      `--map "${map}" is no map of the input: ${names.length === 0 ? 'leave it out, there is no ConfigMap to choose' : `give ${names.join(' or ')}`}`,
+    );
+  }
+  return found;
+}
+
+function noMapText(graph: WiringGraph): string {
+  const missing = graph.controllers.flatMap(({ workload, maps }) =>
+    Object.values(maps).map(({ namespace, name }) => `${objectText(workload.manifest)} reads ConfigMap ${namespace}/${name}`),
+  );
+  return missing.length > 0
+    ? `${missing.join(' and ')}, and the input holds no map: give ${missing.length === 1 ? 'its file' : 'their files'}, too`
+    : 'the input holds no map of TCP or UDP services: give the ConfigMaps that the controller reads by --tcp-services-configmap and ' +
+        '--udp-services-configmap, or Helm values with tcp or udp';
+}
+
+function describe({ title, maps }: Source): string {
+  return `${title}: ${maps.map((map) => nameOf(map) ?? map.path.join('.')).join(', ')}`;
+}
+
+function nameOf({ manifest }: SourceMap): string | undefined {
+  return manifest.kind === 'ConfigMap' ? `${manifest.namespace}/${manifest.name}` : undefined;
+}
+
+/** Two files with one map are two environments, and only one of them is in the cluster. */
+function assertOnce({ maps }: Source): void {
+  for (const [index, map] of maps.entries()) {
+    const twin = maps.slice(0, index).find((each) => each.protocol === map.protocol && nameOf(each) === nameOf(map));
+    if (twin) {
+      const places = [twin, map].map(({ manifest }) => placeText(placeAt(manifest, ['metadata', 'name'], 'value')));
+      throw new Refusal(`${map.title} is in the input twice, at ${places.join(' and ')}: give the files of one environment`);
+    }
+  }
+}
+
+/** The maps that controllers read; those of controllers that share one are one address's. */
+function readSources(graph: WiringGraph): Source[] {
+  const sources: { maps: StreamMap[]; controllers: Controller[] }[] = [];
+  for (const controller of graph.controllers) {
+    const maps = graph.streamMaps.filter(({ readers }) => readers.includes(controller));
+    if (maps.length > 0) {
+      const known = sources.find((source) => source.maps.some((map) => maps.includes(map)));
+      known?.controllers.push(controller);
+      known?.maps.push(...maps.filter((map) => !known.maps.includes(map)));
+      if (!known) {
+        sources.push({ maps, controllers: [controller] });
+      }
+    }
+  }
+  return sources.map(({ maps, controllers }) => ({
+    title: controllers.map(({ workload }) => objectText(workload.manifest)).join(' and '),
+    maps: maps.map(configMapSource),
+    controllers,
+  }));
+}
+
+function configMapSource({ manifest, protocol, data, parsed, nginx }: StreamMap): SourceMap {
+  return { title: objectText(manifest), protocol, manifest, path: ['data'], data, parsed, nginx };
+}
+
+const NAMED = /^(tcp|udp)-services$/;
+
+/** ConfigMaps that look like maps or have their names, and that no controller of the input reads. */
+function unreadMaps(graph: WiringGraph): SourceMap[] {
+  const looking = graph.streamMaps.filter(({ readers }) => readers.length === 0).map(configMapSource);
+  const known = new Set(graph.streamMaps.map(({ manifest }) => manifest));
+  const named = graph.ofKind('ConfigMap').filter((manifest) => NAMED.test(manifest.name) && !known.has(manifest));
+  return [...looking, ...named.map(namedMap)].filter(({ data }) => Object.keys(data).length > 0);
+}
+
+function namedMap(manifest: Manifest): SourceMap {
+  const protocol = manifest.name.startsWith('udp') ? Protocol.UDP : Protocol.TCP;
+  const data = textsMapAt(manifest.object, 'data');
+  const parsed = parseStreamMap(data, protocol, reservedPorts([]));
+  return { title: objectText(manifest), protocol, manifest, path: ['data'], data, parsed, nginx: true };
+}
+
+/** Without the controllers, a namespace is taken for one, unless it has two maps of a protocol. */
+function byNamespace(maps: readonly SourceMap[]): Source[] {
+  const namespaces = [...new Set(maps.map(({ manifest }) => manifest.namespace))];
+  return namespaces.flatMap((namespace) => {
+    const own = maps.filter(({ manifest }) => manifest.namespace === namespace);
+    const names = [...new Set(own.map(({ manifest }) => manifest.name))];
+    const several = Object.values(Protocol).some(
+      (protocol) => new Set(own.filter((map) => map.protocol === protocol).map(({ manifest }) => manifest.name)).size > 1,
+    );
+    return several
+      ? names.map((name) => ({
+          title: `ConfigMap ${namespace}/${name}`,
+          maps: own.filter(({ manifest }) => manifest.name === name),
+          controllers: [],
+        }))
+      : [{ title: `namespace ${namespace}`, maps: own, controllers: [] }];
+  });
+}
+
+function valuesSource(values: HelmValues): Source {
+  const maps = Object.values(Protocol).flatMap((protocol): SourceMap[] => {
+    const key = VALUES_KEY[protocol];
+    const data = textsMapAt(values.values, key);
+    const path = [...values.path, key];
+    const parsed = parseStreamMap(data, protocol, values.ownPorts);
+    return Object.keys(data).length === 0
+      ? []
+      : [{ title: `${path.join('.')} of ${values.manifest.name}`, protocol, manifest: values.manifest, path, data, parsed, nginx: true }];
+  });
+  return { title: [values.manifest.name, ...values.path].join(' '), maps, controllers: [], values };
+}
