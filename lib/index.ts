@@ -51,6 +51,17 @@ export type {
   GatewayReference,
 } from './data-planes/gateway-api/props';
 
+export { SharedIp } from './data-planes/shared-ip/shared-ip';
+export type {
+  AzureSharedIpProps,
+  CiliumSharedIpProps,
+  KubeVipSharedIpProps,
+  MetalLbSharedIpProps,
+  SharedIpAddressProps,
+  SharedIpNodePortProps,
+  SharedIpServiceProps,
+} from './data-planes/shared-ip/shared-ip-props';
+
 export { TlsSecret, type TlsSecretProps } from './tls/tls-secret';
 
 export { WiringCheck } from './verification/wiring-check';

@@ -1,4 +1,5 @@
 import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx, Traefik } from '../lib';
+import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx, SharedIp } from '../lib';
 import { profileOf } from '../lib/controllers/gateway-api/implementations';
 import { MOST_LISTENERS } from '../lib/controllers/gateway-api/limits';
 
@@ -24,6 +25,10 @@ export const ROWS: readonly Row[] = [
   installed('`Traefik.install({ proxyProtocolTrustedIps })`', () => Traefik.install({ proxyProtocolTrustedIps: ['10.0.0.0/8'] })),
   { title: '`Traefik.existing()`', capability: Traefik.existing().capability, restarts: 'Deployment traefik' },
   ...Object.values(GatewayImplementation).map(ofImplementation),
+  withoutProxy('metalLb', SharedIp.metalLb({ address: '192.0.2.10' })),
+  withoutProxy('kubeVip', SharedIp.kubeVip({ address: '192.0.2.10' })),
+  withoutProxy('cilium', SharedIp.cilium({ address: '192.0.2.10' })),
+  withoutProxy('azure', SharedIp.azure({ address: '192.0.2.10' })),
 ];
 
 /** A Gateway of this implementation, at its newest version. */
@@ -32,4 +37,9 @@ function ofImplementation(implementation: GatewayImplementation): Row {
   const { maxListeners, listenerSets, newPortRestarts } = profileOf(implementation);
   const most = maxListeners ?? (listenerSets ? undefined : MOST_LISTENERS);
   return { title: `\`GatewayApi\`, ${capability.name}`, capability: { ...capability, maxExposures: most }, restarts: newPortRestarts };
+}
+
+/** Services alone: there is nothing that could be restarted. */
+function withoutProxy(name: string, { capability }: DataPlane): Row {
+  return { title: `\`SharedIp.${name}()\``, capability, restarts: 'nothing' };
 }

@@ -5,18 +5,22 @@ import { isInTree } from '../objects/tree';
 /** Objects that only one gateway of a program may write, by the tree that they are in. */
 const claims = new WeakMap<IConstruct, Map<string, IConstruct>>();
 
-/** Takes objects for a gateway, or throws where another gateway of the program writes one of them. */
-export function claim(gateway: IConstruct, objects: readonly string[]): void {
+/** What is said where another gateway, `owner`, has an object already. */
+export type ClaimText = (object: string, owner: string) => string;
+
+const writtenTwice: ClaimText = (object, owner) =>
+  `${object} is written for ${owner} already, and one of the two would undo the other: ` +
+  'expose on that gateway, or give this data plane another name and namespace';
+
+/** Takes objects for a gateway, or throws where another gateway of the program has one of them. */
+export function claim(gateway: IConstruct, objects: readonly string[], text: ClaimText = writtenTwice): void {
   const root = gateway.node.root;
   const taken = claims.get(root) ?? new Map<string, IConstruct>();
   claims.set(root, taken);
   for (const object of objects) {
     const other = taken.get(object);
     if (other && other !== gateway && isInTree(other)) {
-      throw new Refusal(
-        `${object} is written for ${other.node.path} already, and one of the two would undo the other: ` +
-          'expose on that gateway, or give this data plane another name and namespace',
-      );
+      throw new Refusal(text(object, other.node.path));
     }
   }
   objects.forEach((object) => taken.set(object, gateway));

@@ -32,7 +32,8 @@ export function assertLabelKey(key: string, what: string): void {
   }
 }
 
-function isLabelKey(key: string): boolean {
+/** Name of a label or an annotation. */
+export function isLabelKey(key: string): boolean {
   const parts = key.split('/');
   const name = parts.pop() ?? '';
   const prefixFits = parts.length === 0 || (parts.length === 1 && parts[0].length <= 253 && PREFIX.test(parts[0]));

@@ -1,10 +1,10 @@
+import { AZURE_RULES_OF_A_NODE } from '../../controllers/shared-ip/annotations';
 import { mapAt } from '../../model/plain';
 import { Service } from '../graph/service';
 import { Rule } from '../rule';
 import { at, distinct, serviceText } from './support';
 
-/** Azure: rules for each network interface of a Standard Load Balancer; in AKS each port of each address is one on every node. */
-const RULES = 300;
+const RULES = AZURE_RULES_OF_A_NODE;
 
 const PREFIX = 'service.beta.kubernetes.io/azure-';
 

@@ -39,6 +39,11 @@ import { serviceSelectsNothing } from './service-selects-nothing';
 import { serviceSelectsSilentWorkload } from './service-selects-silent-workload';
 import { serviceSelectsUnequalWorkloads } from './service-selects-unequal-workloads';
 import { serviceWithoutPorts } from './service-without-ports';
+import { sharedIpKeyDiffers } from './shared-ip-key-differs';
+import { sharedIpLeaseDiffers } from './shared-ip-lease-differs';
+import { sharedIpNamespaceNotAllowed } from './shared-ip-namespace-not-allowed';
+import { sharedIpPolicyMixed } from './shared-ip-policy-mixed';
+import { sharedIpPortOverlap } from './shared-ip-port-overlap';
 import { statefulSetServiceMissing } from './statefulset-service-missing';
 import { statefulSetServiceUnrelated } from './statefulset-service-unrelated';
 import { streamDictionaryFull } from './stream-dictionary-full';
@@ -106,6 +111,11 @@ export const RULES: readonly Rule[] = [
   serviceSelectsSilentWorkload,
   serviceSelectsUnequalWorkloads,
   serviceWithoutPorts,
+  sharedIpKeyDiffers,
+  sharedIpLeaseDiffers,
+  sharedIpNamespaceNotAllowed,
+  sharedIpPolicyMixed,
+  sharedIpPortOverlap,
   statefulSetServiceMissing,
   statefulSetServiceUnrelated,
   streamDictionaryFull,

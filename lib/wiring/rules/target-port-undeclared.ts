@@ -11,17 +11,20 @@ export const targetPortUndeclared: Rule = {
   check(graph, report) {
     for (const service of graph.services) {
       const workloads = graph.selectedBy(service);
+      const silent = workloads.some(
+        (workload) =>
+          graph.controllerIn(workload) ||
+          workload.containers.some(({ ports }) => ports.length === 0 || !ports.every(({ number }) => inRange(number))),
+      );
+      if (workloads.length === 0 || silent) {
+        continue;
+      }
+      const declared = new Set(workloads.flatMap(({ ports }) => ports.map(({ number }) => number)));
       for (const port of service.ports) {
-        const silent = workloads.some(
-          (workload) =>
-            graph.controllerIn(workload) ||
-            workload.containers.some(({ ports }) => ports.length === 0 || !ports.every(({ number }) => inRange(number))),
-        );
-        if (typeof port.target === 'string' || !inRange(port.target) || workloads.length === 0 || silent) {
+        if (typeof port.target === 'string' || !inRange(port.target) || declared.has(port.target)) {
           continue;
         }
-        const numbers = workloads.flatMap(({ ports }) => ports.map(({ number }) => number));
-        if (workloads.every((workload) => servingOf(graph, port, workload) === 'not-served') && !numbers.includes(port.target)) {
+        if (workloads.every((workload) => servingOf(graph, port, workload) === 'not-served')) {
           report({
             message: `${serviceText(service)} sends ${leadsText(port)} to ${workloadText(workloads[0])}, which declares ${declaredText(workloads[0])}`,
             fix: 'give the port that the container listens on as targetPort, or declare it as containerPort',
