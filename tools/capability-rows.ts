@@ -1,5 +1,4 @@
-import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx, Traefik } from '../lib';
-import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx, SharedIp } from '../lib';
+import { Capability, DataPlane, GatewayApi, GatewayImplementation, IngressNginx, SharedIp, Traefik } from '../lib';
 import { profileOf } from '../lib/controllers/gateway-api/implementations';
 import { MOST_LISTENERS } from '../lib/controllers/gateway-api/limits';
 
