@@ -1,7 +1,7 @@
 /** Names under which a load balancer reads one thing: today's first, then those of old that it still reads. */
 export type AnnotationNames = readonly [string, ...string[]];
 
-/** MetalLB 0.16 (controller/service.go). */
+/** MetalLB 0.14.9 and later; those of old before (controller/service.go). */
 export const METALLB = {
   sharingKey: ['metallb.io/allow-shared-ip', 'metallb.universe.tf/allow-shared-ip'],
   addresses: ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'],
@@ -13,7 +13,15 @@ export const CILIUM = {
   sharingKey: ['lbipam.cilium.io/sharing-key', 'io.cilium/lb-ipam-sharing-key'],
   addresses: ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips'],
   crossNamespace: ['lbipam.cilium.io/sharing-cross-namespace', 'io.cilium/lb-ipam-sharing-cross-namespace'],
+  permitDifferentPods: ['lbipam.cilium.io/sharing-permit-different-pods'],
 } as const satisfies Record<string, AnnotationNames>;
+
+/** Texts that Go reads as true (strconv.ParseBool). */
+const TRUE = ['1', 't', 'T', 'true', 'TRUE', 'True'];
+
+export function isTrue(text: string | undefined): boolean {
+  return text !== undefined && TRUE.includes(text);
+}
 
 /** kube-vip (pkg/kubevip/annotations.go, pkg/lease/lease.go). */
 export const KUBE_VIP = {

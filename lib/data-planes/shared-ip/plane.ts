@@ -84,12 +84,13 @@ export class SharedIpPlane extends DataPlane {
     if (!first) {
       return;
     }
-    const { title, localNeedsSamePods } = this.provider;
+    const { title, localNeedsSamePods, samePodsRemedy } = this.provider;
     if (localNeedsSamePods && this.props.externalTrafficPolicy === 'Local' && podsText(front) !== podsText(first)) {
+      const otherAddress = 'use a gateway with another address';
       throw new Refusal(
         `with externalTrafficPolicy Local ${title} gives one address only to Services over the same Pods, and ${serviceText(front.backend)} ` +
-          `selects ${podsText(front)} where ${serviceText(first.backend)} selects ${podsText(first)}: leave out the policy, or use a gateway with ` +
-          'another address',
+          `selects ${podsText(front)} where ${serviceText(first.backend)} selects ${podsText(first)}: leave out the policy, ` +
+          (samePodsRemedy === undefined ? `or ${otherAddress}` : `${otherAddress}, or ${samePodsRemedy}`),
       );
     }
     this.provider.assertBeside?.(front, first);

@@ -17,6 +17,8 @@ export interface SharingProvider {
   readonly owned: readonly { readonly names: AnnotationNames; readonly mend: string }[];
   /** With the policy Local it lets only Services over the same Pods share an address. */
   readonly localNeedsSamePods: boolean;
+  /** What else to do about that, as the end of "leave out the policy, use a gateway with another address, or …". */
+  readonly samePodsRemedy?: string;
   readonly maxExposures?: number;
   /** What to do about more of them. */
   readonly maxExposuresRemedy?: string;

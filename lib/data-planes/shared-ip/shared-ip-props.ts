@@ -62,6 +62,12 @@ export interface KubeVipSharedIpProps extends SharedIpAddressProps {
 export interface CiliumSharedIpProps extends SharedIpAddressProps {
   /** What all Services on the address have to name, those of others, too (`lbipam.cilium.io/sharing-key`). @default - the address */
   readonly sharingKey?: string;
+  /**
+   * With the policy Local: every node that takes connections in has Pods of all backends, as DaemonSets have, so that Cilium need not ask for the
+   * same Pods (`lbipam.cilium.io/sharing-permit-different-pods`). Versions before September 2026 do not read it.
+   * @default false
+   */
+  readonly permitDifferentPods?: boolean;
 }
 
 /** An address of Azure: give `address` or `publicIpName`. */

@@ -24,7 +24,7 @@ import {
  */
 export class SharedIp {
   /**
-   * MetalLB 0.13 and later. The address has to be in one of its pools; an L2Advertisement with `serviceSelectors` does not announce it.
+   * MetalLB 0.14.9 and later. The address has to be in one of its pools; an L2Advertisement with `serviceSelectors` does not announce it.
    * With the policy Local all backends have to be over the same Pods.
    */
   public static metalLb(props: MetalLbSharedIpProps): DataPlane {
@@ -39,8 +39,9 @@ export class SharedIp {
   }
 
   /**
-   * LB IPAM of Cilium 1.16 and later; one number on TCP and on UDP from 1.17 on. The address has to be in one of its pools, and neither the
-   * first nor the last one of its block. With the policy Local all backends have to be over the same Pods.
+   * LB IPAM of Cilium 1.16 and later. Several namespaces need 1.17; one number on TCP and on UDP needs 1.19, or 1.17 and 1.18 with
+   * `bpf-lb-proto-diff` set. The address has to be in one of its pools, and neither the first nor the last one of its block. With the policy
+   * Local all backends have to be over the same Pods.
    */
   public static cilium(props: CiliumSharedIpProps): DataPlane {
     return refusedAt(this.cilium, undefined, () => planeOf(cilium, props));

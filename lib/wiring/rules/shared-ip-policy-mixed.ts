@@ -1,9 +1,10 @@
+import { CILIUM, isTrue } from '../../controllers/shared-ip/annotations';
 import { mapAt } from '../../model/plain';
 import { Service } from '../graph/service';
 import { textAt } from '../manifest';
 import { Rule } from '../rule';
 import { at, serviceText } from './support';
-import { areTwo, isKeyed, podsText, sharedAddresses, Sharer, underOneKey } from './support-shared-ip';
+import { annotation, areTwo, isKeyed, podsText, sharedAddresses, Sharer, underOneKey } from './support-shared-ip';
 
 /** With Local a node answers for its own Pods only, so that one address can stand for one set of Pods: MetalLB and Cilium see to it. */
 export const sharedIpPolicyMixed: Rule = {
@@ -48,7 +49,7 @@ function conflictOf(one: Service, other: Service): Conflict | undefined {
       path: ['spec', 'externalTrafficPolicy'],
     };
   }
-  if (policy !== 'Local' || podsText(one) === podsText(other)) {
+  if (policy !== 'Local' || podsText(one) === podsText(other) || [one, other].every(permitsDifferentPods)) {
     return undefined;
   }
   const end = one.namespace === other.namespace ? 'one of them stays pending' : 'one of them is not answered';
@@ -57,6 +58,11 @@ function conflictOf(one: Service, other: Service): Conflict | undefined {
     fix: 'give them the policy Cluster, the same selector, or an address each',
     path: ['spec', 'selector'],
   };
+}
+
+/** Cilium takes their word that every node has Pods of all. MetalLB does not know the annotation. */
+function permitsDifferentPods(service: Service): boolean {
+  return isTrue(annotation(service, CILIUM.permitDifferentPods));
 }
 
 function policyOf({ manifest }: Service): string {

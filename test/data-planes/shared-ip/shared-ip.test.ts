@@ -256,6 +256,31 @@ describe('what each load balancer reads', () => {
   });
 });
 
+test.each([
+  ['MetalLB', metalLb()],
+  ['kube-vip', SharedIp.kubeVip({ address: ADDRESS, serviceElection: true, leaseName: 'kube-system/games' })],
+  ['Cilium', SharedIp.cilium({ address: ADDRESS })],
+  ['Azure', SharedIp.azure({ address: ADDRESS })],
+])('the check at synth has nothing to say of %s over two namespaces and both protocols', (_name, dataPlane) => {
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const app = Testing.app();
+  const chart = new Chart(app, 'chart');
+  const gateway = gatewayOn(dataPlane, chart);
+  ['shop', 'games'].forEach((namespace, index) => {
+    const web = new LabeledStatefulService(chart, `web-${namespace}`, {
+      namespace,
+      labels: { app: 'web' },
+      ports: [{ port: 8080 }, { port: 8081, protocol: Protocol.UDP }],
+      container: { name: 'web', image: 'web' },
+    });
+    gateway.expose(80 + index, web);
+    gateway.expose(80 + index, web, { protocol: Protocol.UDP });
+  });
+  expect(() => app.synthYaml()).not.toThrow();
+  expect(said).not.toHaveBeenCalled();
+  said.mockRestore();
+});
+
 describe('node ports', () => {
   /** 71 backends of 39 ports each, 2,769 in all. */
   const exposing = (most: number, props: Partial<MetalLbSharedIpProps>): (() => unknown) => {
@@ -371,11 +396,15 @@ describe('refused at the call', () => {
   const LOCAL = 'leave out the policy, or use a gateway with another address';
 
   test.each([
-    ['MetalLB', metalLb({ externalTrafficPolicy: 'Local' })],
-    ['Cilium', SharedIp.cilium({ address: ADDRESS, externalTrafficPolicy: 'Local' })],
-  ])('Local over different Pods on %s', (title, plane) => {
+    ['MetalLB', metalLb({ externalTrafficPolicy: 'Local' }), LOCAL],
+    [
+      'Cilium',
+      SharedIp.cilium({ address: ADDRESS, externalTrafficPolicy: 'Local' }),
+      'leave out the policy, use a gateway with another address, or give permitDifferentPods: true where every node has Pods of all',
+    ],
+  ])('Local over different Pods on %s', (title, plane, remedy) => {
     expect(refusal(plane, exposing(80, backend('a')), exposing(81, backend('b')))).toBe(
-      `chart/edge: with externalTrafficPolicy Local ${title} gives one address only to Services over the same Pods, and default/b selects {app: b} in namespace default where default/a selects {app: a} in namespace default: ${LOCAL}`,
+      `chart/edge: with externalTrafficPolicy Local ${title} gives one address only to Services over the same Pods, and default/b selects {app: b} in namespace default where default/a selects {app: a} in namespace default: ${remedy}`,
     );
   });
 
@@ -393,6 +422,18 @@ describe('refused at the call', () => {
       ['Local', { app: 'x', tier: 'y' }],
       ['Local', { tier: 'y', app: 'x' }],
     ]);
+  });
+
+  test('Local over different Pods, where Cilium is permitted', () => {
+    const gateway = gatewayOn(SharedIp.cilium({ address: ADDRESS, externalTrafficPolicy: 'Local', permitDifferentPods: true }));
+    gateway.expose(80, backend('a'), { servicePort: 80 });
+    gateway.expose(81, backend('b'), { servicePort: 80 });
+    const annotations = {
+      'lbipam.cilium.io/ips': ADDRESS,
+      'lbipam.cilium.io/sharing-key': ADDRESS,
+      'lbipam.cilium.io/sharing-permit-different-pods': 'true',
+    };
+    expect(rendered(gateway).map(({ metadata }) => metadata.annotations)).toEqual([annotations, annotations]);
   });
 
   test('a lease of each namespace', () => {

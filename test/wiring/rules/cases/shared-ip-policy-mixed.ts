@@ -4,6 +4,8 @@ import { ignoring, service, ServiceProps, workload } from '../../support/yaml';
 const rule = 'shared-ip-policy-mixed';
 
 const PINNED = 'metallb.io/loadBalancerIPs: 192.0.2.10, metallb.io/allow-shared-ip: a';
+const CILIUM = 'lbipam.cilium.io/ips: 192.0.2.10, lbipam.cilium.io/sharing-key: a';
+const PERMIT = 'lbipam.cilium.io/sharing-permit-different-pods';
 const balancer = (name: string, port: number, policy: string, props: ServiceProps = {}): string =>
   service({
     name,
@@ -77,6 +79,23 @@ export const CASES: readonly RuleCase[] = [
       balancer('b', 81, 'Local', { annotations: '{ lbipam.cilium.io/ips: 192.0.2.10, lbipam.cilium.io/sharing-key: a }' }),
     ),
     expected: [{ rule, severity: 'error', file: 'b.yaml', line: 9 }],
+  },
+  {
+    name: 'Local over different Pods, which both of them permit Cilium',
+    input: two(
+      balancer('a', 80, 'Local', { annotations: `{ ${CILIUM}, ${PERMIT}: "true" }` }),
+      balancer('b', 81, 'Local', { annotations: `{ ${CILIUM}, ${PERMIT}: "1" }`, selector: '{ app: api }' }),
+    ),
+    world: 'closed',
+    expected: [],
+  },
+  {
+    name: 'Local over different Pods, which one of them permits',
+    input: two(
+      balancer('a', 80, 'Local', { annotations: `{ ${CILIUM}, ${PERMIT}: "true" }` }),
+      balancer('b', 81, 'Local', { annotations: `{ ${CILIUM}, ${PERMIT}: "yes" }`, selector: '{ app: api }' }),
+    ),
+    expected: [{ rule, severity: 'error', file: 'b.yaml', line: 5 }],
   },
   {
     name: 'kube-vip does not mind',
