@@ -4,7 +4,7 @@ import { Refusal } from '../lib/model/refusal';
 import { Manifest, manifestsOf } from '../lib/wiring/manifest';
 
 /** All that the table of a controller is made of. Secrets are none of it. */
-const KINDS = 'configmap,service,deployment,daemonset';
+const KINDS = 'configmap,service,deployment,daemonset,networkpolicy';
 
 /** Reads the objects of a cluster by the user's own kubectl, with his kubeconfig and his rights. */
 export async function readCluster(context: string): Promise<Manifest[]> {

@@ -6,6 +6,7 @@ import { Unreadable } from '../wiring/finding';
 import { MigratedExposure, tableOf } from './entries';
 import { ExternalPorts } from './external-ports';
 import { LeftBehind, placeAt } from './left-behind';
+import { policiesLeft } from './policies';
 import { settingsLeft } from './settings';
 import { Source, SourceMap, sourcesOf } from './sources';
 import { HelmValues } from './values';
@@ -42,6 +43,7 @@ export function migrationOf({ graph, values, unreadable, map }: MigrationInput):
     left: [
       ...left,
       ...settingsLeft(graph, chosen, ports),
+      ...policiesLeft(graph, exposures),
       ...unverified(graph, chosen, ports, exposures),
       ...unread.map(unreadMap),
       ...unreadable.map(unreadableText),
@@ -73,9 +75,13 @@ function unverified(
     notes.push({
       place,
       what: 'the controller',
-      reason:
-        "no controller of the input reads this map, so the keys are taken for the ports of clients, and the ports that its flags reserve for upstream's",
-      fix: 'give the files of the controller and of its Service, too',
+      ...(graph.closed
+        ? { reason: 'no controller reads this map, so nothing answers on its ports today; its keys are taken for the ports of clients' }
+        : {
+            reason:
+              "no controller of the input reads this map, so the keys are taken for the ports of clients, and the ports that its flags reserve for upstream's",
+            fix: 'give the files of the controller and of its Service, too',
+          }),
       noticed: false,
     });
   } else if (controllers.length > 0 && !ports.known) {

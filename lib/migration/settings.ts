@@ -5,7 +5,7 @@ import { Service, servicePortText } from '../wiring/graph/service';
 import { WiringGraph } from '../wiring/graph/wiring-graph';
 import { Manifest, objectText, textAt, textsMapAt } from '../wiring/manifest';
 import { listText } from '../wiring/rules/support';
-import { targetNumber } from '../wiring/rules/support-controller';
+import { isOnHost, targetNumber } from '../wiring/rules/support-controller';
 import { Path } from '../wiring/yaml/layout';
 import { ExternalPorts, isBalanced } from './external-ports';
 import { LeftBehind, placeAt } from './left-behind';
@@ -17,6 +17,7 @@ export function settingsLeft(graph: WiringGraph, source: Source, ports: External
   const services = ports.services;
   return [
     ...services.flatMap((service) => serviceLeft(service, source)),
+    ...hostsLeft(source),
     ...secondAddresses(services.filter(isBalanced)),
     ...source.controllers.flatMap((controller) => controllerLeft(graph, controller)),
     ...(source.values ? valuesLeft(source.values) : []),
@@ -33,7 +34,7 @@ interface Fields {
   readonly annotationsPath: Path;
 }
 
-function serviceLeft(service: Service, { controllers }: Source): LeftBehind[] {
+function serviceLeft(service: Service, { controllers, maps }: Source): LeftBehind[] {
   const { manifest } = service;
   const title = objectText(manifest);
   const fields: Fields = {
@@ -44,7 +45,24 @@ function serviceLeft(service: Service, { controllers }: Source): LeftBehind[] {
     annotations: textsMapAt(mapAt(manifest.object, 'metadata'), 'annotations'),
     annotationsPath: ['metadata', 'annotations'],
   };
-  return [...fieldsLeft(fields), ...httpLeft(service, controllers)];
+  // With a hostPort for each key, as on kind, nobody uses the nodePorts.
+  const onHosts = maps.every(({ parsed, protocol }) =>
+    parsed.entries.every(({ port }) => controllers.some((controller) => isOnHost(controller, port, protocol))),
+  );
+  return [...fieldsLeft(onHosts ? { ...fields, spec: { ...fields.spec, type: undefined } } : fields), ...httpLeft(service, controllers)];
+}
+
+/** The addresses of nodes cannot be moved. */
+function hostsLeft({ controllers, maps }: Source): LeftBehind[] {
+  return controllers
+    .filter((controller) => maps.some(({ parsed, protocol }) => parsed.entries.some(({ port }) => isOnHost(controller, port, protocol))))
+    .map(({ workload }) => ({
+      place: placeAt(workload.manifest, ['metadata', 'name'], 'value'),
+      what: `the nodes of ${objectText(workload.manifest)}`,
+      reason: 'clients reach it at the addresses of its nodes, and the Gateway has an address of its own',
+      fix: 'tell the clients the new address',
+      noticed: true,
+    }));
 }
 
 /** Annotations that tools keep, or that change nothing of a load balancer. */

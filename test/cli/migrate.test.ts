@@ -243,12 +243,16 @@ describe('--from-cluster', () => {
     expect(result).toEqual({
       status: 0,
       stdout: YAML,
-      stderr: TOLD.replace('maps.yaml:4:1', 'ConfigMap ingress-nginx/tcp-services (data)'),
+      stderr: `ConfigMap ingress-nginx/tcp-services (data)  note  the controller
+  no controller reads this map, so nothing answers on its ports today; its keys are taken for the ports of clients
+
+1 exposure carried over, nothing left behind, 1 note
+`,
     });
     expect(readFileSync(String(env.CALLED), 'utf8').trim().split('\n')).toEqual([
       '--context=my; context',
       'get',
-      'configmap,service,deployment,daemonset',
+      'configmap,service,deployment,daemonset,networkpolicy',
       '--all-namespaces',
       '-o',
       'json',
@@ -281,7 +285,7 @@ describe('--from-cluster', () => {
       '--from-cluster needs kubectl, which is not on the PATH: install it, or give files\n',
     );
     expect(migrate({}, 'multiport migrate --from-cluster prod --class envoy', kubectl('echo hello')).stderr).toBe(
-      '--from-cluster "prod": what kubectl printed is no JSON: try kubectl --context=prod get configmap,service,deployment,daemonset -A -o json\n',
+      '--from-cluster "prod": what kubectl printed is no JSON: try kubectl --context=prod get configmap,service,deployment,daemonset,networkpolicy -A -o json\n',
     );
   });
 });

@@ -556,4 +556,66 @@ describe('what the controller and its Service have beside the maps', () => {
       },
     ]);
   });
+
+  test('nodes: with hostNetwork, and with a hostPort for each key, whose nodePorts nobody uses', () => {
+    const flags = ['--tcp-services-configmap=ingress-nginx/tcp-services'];
+    const network = join(controller({ flags, pod: 'hostNetwork: true,' }), map('"1": default/db:80'), db);
+    const ports = controller({ flags }).replace('args: [', 'ports: [{ containerPort: 1, hostPort: 1 }], args: [');
+    const kind = join(ports, published('[{ port: 1 }]').replace('LoadBalancer', 'NodePort'), map('"1": default/db:80'), db);
+    for (const text of [network, kind]) {
+      expect(migrationIn({ 'in.yaml': text }).left.filter(({ noticed }) => noticed)).toMatchObject([
+        {
+          what: 'the nodes of Deployment ingress-nginx/ingress-nginx',
+          reason: 'clients reach it at the addresses of its nodes, and the Gateway has an address of its own',
+          fix: 'tell the clients the new address',
+        },
+      ]);
+    }
+  });
+
+  describe('policies', () => {
+    const policy = (spec: string, namespace = 'default') =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: strict, namespace: ${namespace} }\nspec: ${spec}\n`;
+    const selecting = service('db', '{ selector: { app: db }, ports: [{ port: 80 }] }');
+    const from = 'ingress: [{ from: [{ namespaceSelector: { matchLabels: { name: ingress-nginx } } }] }]';
+    const policies = (text: string) =>
+      migrationIn({ 'in.yaml': join(map('"1": default/db:80'), selecting, text) }).left.filter(({ what }) =>
+        what.startsWith('NetworkPolicy'),
+      );
+
+    test('one that lets in ingress-nginx', () => {
+      expect(policies(policy(`{ podSelector: { matchLabels: { app: db } }, ${from} }`))).toMatchObject([
+        {
+          what: 'NetworkPolicy default/strict',
+          reason:
+            'it says who may connect to the Pods of Service default/db, and the proxy of the Gateway is somebody else than ingress-nginx',
+          fix: 'let the Pods of that proxy in, too, before clients come',
+          noticed: true,
+        },
+      ]);
+    });
+
+    test('one that takes in every Pod, and lets in nobody', () => {
+      expect(policies(policy('{ podSelector: {}, policyTypes: [Ingress] }'))).toHaveLength(1);
+    });
+
+    test('the labels of the Pods count, where they are known', () => {
+      const pods = (labels: string) =>
+        `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db, namespace: default }\nspec: { template: { metadata: { labels: ${labels} } } }\n`;
+      const text = policy(`{ podSelector: { matchLabels: { tier: data } }, ${from} }`);
+      expect(policies(join(text, pods('{ app: db, tier: data }')))).toHaveLength(1);
+      expect(policies(join(text, pods('{ app: db }')))).toEqual([]);
+    });
+
+    test.each([
+      ['of other Pods', policy(`{ podSelector: { matchLabels: { app: web } }, ${from} }`)],
+      ['of another namespace', policy(`{ podSelector: {}, ${from} }`, 'other')],
+      ['about egress', policy('{ podSelector: {}, policyTypes: [Egress], egress: [] }')],
+      ['that lets in everybody', policy('{ podSelector: {}, ingress: [{}] }')],
+      ['that lets in every namespace', policy('{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] }')],
+      ['that lets in every address', policy('{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }] }')],
+    ])('one %s is none of our business', (_, text) => {
+      expect(policies(text)).toEqual([]);
+    });
+  });
 });
