@@ -1,50 +1,47 @@
-import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
-import { Manifest } from '../manifest';
+import { gatewaysOf, Listener, ListenerOwner } from '../graph/gateways';
+import { BackendRef, backendRefs, protocolOf, routesOf } from '../graph/routes';
+import { append } from '../graph/keys';
 import { WiringGraph } from '../graph/wiring-graph';
-import { BackendRef, backendRefs, fits, isNamed, Listener, listenersOf, ParentRef, parentRefs, routesOf } from '../rules/support-routes';
+import { Manifest } from '../manifest';
+import { Attachment, attachmentsOf, isWide } from '../rules/support-routes';
 import { Draft, DraftBox, DraftRow, isIn } from './draft';
 import { drawBackend, portLabel } from './services';
 
 /** Gateways and ListenerSets with all their listeners, and the routes that lead from them to Services. */
 export function drawRoutes(draft: Draft, graph: WiringGraph): void {
-  for (const gateway of ['Gateway', 'ListenerSet'].flatMap((kind) => graph.ofKind(kind)).filter(isGateway)) {
-    const box = gatewayBox(draft, gateway);
-    listenersOf(gateway).forEach((listener) => void listenerRow(draft, box, listener));
+  for (const owner of gatewaysOf(graph).owners) {
+    const box = ownerBox(draft, owner);
+    owner.listeners.forEach((listener) => void listenerRow(draft, listener));
     if (box.rows.length === 0) {
       draft.row(box, { label: 'no listeners', presence: 'missing' });
     }
   }
+  const parents = new Map<Manifest, Attachment[]>();
+  attachmentsOf(graph).forEach((attachment) => append(parents, attachment.route, attachment));
   for (const route of routesOf(graph)) {
     const { kind, namespace, name } = route;
     const backends = backendRefs(route);
     const label = backends.length === 1 ? backendText(route, backends[0]) : `${backends.length} backends`;
     const row = draft.row(draft.box({ column: 'rule', kind, namespace, name, manifest: route }), { label });
-    parentRefs(route).forEach((ref) => drawParent(draft, graph, route, ref, row));
+    (parents.get(route) ?? []).forEach((attachment) => drawParent(draft, graph, attachment, row));
     backends.forEach((ref) => drawRouteBackend(draft, graph, route, ref, row));
   }
 }
 
-function isGateway({ group }: Manifest): boolean {
-  return group === GATEWAY_GROUP;
+/** A ListenerSet says whose address its ports are on. */
+function ownerBox(draft: Draft, { manifest, gateway }: ListenerOwner): DraftBox {
+  const { namespace, name } = manifest;
+  const own = gateway && gateway.namespace === namespace ? gateway.name : `${gateway?.namespace}/${gateway?.name}`;
+  return draft.box({ column: 'outside', kind: gateway ? `ListenerSet of ${own}` : manifest.kind, namespace, name, manifest });
 }
 
-function gatewayBox(draft: Draft, manifest: Manifest): DraftBox {
-  const { kind, namespace, name } = manifest;
-  return draft.box({ column: 'outside', kind, namespace, name, manifest });
+function listenerRow(draft: Draft, { owner, name, port, protocol, path }: Listener): DraftRow {
+  return draft.row(ownerBox(draft, owner), { label: portLabel(port, protocol), detail: name, path });
 }
 
-function listenerRow(draft: Draft, box: DraftBox, { name, port, protocol, path }: Listener): DraftRow {
-  return draft.row(box, { label: portLabel(port, protocol), detail: name, path });
-}
-
-function drawParent(draft: Draft, graph: WiringGraph, route: Manifest, ref: ParentRef, row: DraftRow): void {
-  const gateways = graph.find(ref.kind, ref.namespace, ref.name).filter(isGateway);
-  const fitting = gateways.flatMap((gateway) =>
-    listenersOf(gateway)
-      .filter((listener) => fits(gateway, listener, ref, route.kind))
-      .map((listener) => listenerRow(draft, gatewayBox(draft, gateway), listener)),
-  );
-  const listeners = fitting.length > 0 ? fitting : [missingListener(draft, graph, gateways, ref)];
+function drawParent(draft: Draft, graph: WiringGraph, attachment: Attachment, row: DraftRow): void {
+  const { route, ref, fitting } = attachment;
+  const listeners = fitting.length > 0 ? fitting.map((each) => listenerRow(draft, each)) : [missingListener(draft, graph, attachment)];
   for (const listener of listeners) {
     draft.edge(listener, row, {
       doubtful: listener.presence === 'missing',
@@ -55,26 +52,29 @@ function drawParent(draft: Draft, graph: WiringGraph, route: Manifest, ref: Pare
 }
 
 /** The listener that a route names and that is not there, or does not take it. */
-function missingListener(draft: Draft, graph: WiringGraph, gateways: readonly Manifest[], ref: ParentRef): DraftRow {
+function missingListener(draft: Draft, graph: WiringGraph, { ref, owners }: Attachment): DraftRow {
   const { kind, namespace, name, sectionName, port } = ref;
   const presence = graph.isExternal(kind, namespace, name) ? 'outside' : 'missing';
-  const [gateway] = gateways;
-  const named =
-    gateway && listenersOf(gateway).find((listener) => isNamed(listener, ref) && (sectionName !== undefined || port !== undefined));
+  const [owner] = owners;
+  const [named] = owner && !isWide(ref) ? owner.meant(sectionName, port) : [];
   if (named) {
-    return listenerRow(draft, gatewayBox(draft, gateway), named);
+    return listenerRow(draft, named);
   }
-  const box = gateway ? gatewayBox(draft, gateway) : draft.box({ column: 'outside', kind, namespace, name, presence });
+  const box = owner ? ownerBox(draft, owner) : draft.box({ column: 'outside', kind, namespace, name, presence });
   return draft.row(box, {
     label: sectionName ?? (port === undefined ? 'any listener' : `port ${port}`),
-    presence: gateway ? 'missing' : presence,
+    presence: owner ? 'missing' : presence,
   });
 }
 
 function drawRouteBackend(draft: Draft, graph: WiringGraph, route: Manifest, ref: BackendRef, row: DraftRow): void {
   const { namespace, name, port } = ref;
-  const protocol = route.kind === 'UDPRoute' ? 'UDP' : 'TCP';
-  for (const target of drawBackend(draft, graph, { namespace, name, protocol, ...(port === undefined ? {} : { port }) })) {
+  for (const target of drawBackend(draft, graph, {
+    namespace,
+    name,
+    protocol: protocolOf(route),
+    ...(port === undefined ? {} : { port }),
+  })) {
     draft.edge(row, target, {
       doubtful: target.presence === 'missing',
       about: [route],

@@ -7,11 +7,15 @@ import { controllerFlagTwice } from './controller-flag-twice';
 import { controllerNotWatching } from './controller-not-watching';
 import { controllerPortNotListening } from './controller-port-not-listening';
 import { controllerServicePortMissing } from './controller-service-port-missing';
+import { gatewayTooManyListeners } from './gateway-too-many-listeners';
 import { hostPortClash } from './host-port-clash';
 import { hostPortContended } from './host-port-contended';
 import { hostPortMismatch } from './host-port-mismatch';
 import { lastAppliedTooLarge } from './last-applied-too-large';
 import { listenerConflict } from './listener-conflict';
+import { listenerInvalid } from './listener-invalid';
+import { listenerSetNotAllowed } from './listener-set-not-allowed';
+import { listenerSetParentMissing } from './listener-set-parent-missing';
 import { mixedProtocolLoadBalancer } from './mixed-protocol-load-balancer';
 import { networkPolicyBlocks } from './network-policy-blocks';
 import { nlbListeners } from './nlb-listeners';
@@ -24,12 +28,21 @@ import { portOutOfRange } from './port-out-of-range';
 import { portProtocolUnknown } from './port-protocol-unknown';
 import { proxyProtocolMaybeNotRead } from './proxy-protocol-maybe-not-read';
 import { proxyProtocolNotRead } from './proxy-protocol-not-read';
+import { routeBackendExternalName } from './route-backend-external-name';
 import { routeBackendMissing } from './route-backend-missing';
 import { routeBackendPortMissing } from './route-backend-port-missing';
 import { routeGrantMissing } from './route-grant-missing';
+import { routeHostnameMismatch } from './route-hostname-mismatch';
+import { routeHostnameShared } from './route-hostname-shared';
+import { routeInvalid } from './route-invalid';
 import { routeListenerMissing } from './route-listener-missing';
+import { routeListenerPassthrough } from './route-listener-passthrough';
 import { routeListenerShared } from './route-listener-shared';
 import { routeParentMissing } from './route-parent-missing';
+import { routeVersionExperimental } from './route-version-experimental';
+import { routeVersionUnserved } from './route-version-unserved';
+import { routeWeightsZero } from './route-weights-zero';
+import { routeWithoutSectionName } from './route-without-section-name';
 import { samePortTwoProtocols } from './same-port-two-protocols';
 import { secretNotBase64 } from './secret-not-base64';
 import { secretPlaceholder } from './secret-placeholder';
@@ -79,11 +92,15 @@ export const RULES: readonly Rule[] = [
   controllerNotWatching,
   controllerPortNotListening,
   controllerServicePortMissing,
+  gatewayTooManyListeners,
   hostPortClash,
   hostPortContended,
   hostPortMismatch,
   lastAppliedTooLarge,
   listenerConflict,
+  listenerInvalid,
+  listenerSetNotAllowed,
+  listenerSetParentMissing,
   mixedProtocolLoadBalancer,
   networkPolicyBlocks,
   nlbListeners,
@@ -96,12 +113,21 @@ export const RULES: readonly Rule[] = [
   portProtocolUnknown,
   proxyProtocolMaybeNotRead,
   proxyProtocolNotRead,
+  routeBackendExternalName,
   routeBackendMissing,
   routeBackendPortMissing,
   routeGrantMissing,
+  routeHostnameMismatch,
+  routeHostnameShared,
+  routeInvalid,
   routeListenerMissing,
+  routeListenerPassthrough,
   routeListenerShared,
   routeParentMissing,
+  routeVersionExperimental,
+  routeVersionUnserved,
+  routeWeightsZero,
+  routeWithoutSectionName,
   samePortTwoProtocols,
   secretNotBase64,
   secretPlaceholder,

@@ -1,7 +1,7 @@
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
+import { backendRefs, routesOf } from '../graph/routes';
 import { at } from './support';
-import { backendRefs, routesOf } from './support-routes';
 
 export const routeBackendMissing: Rule = {
   id: 'route-backend-missing',

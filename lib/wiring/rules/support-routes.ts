@@ -1,129 +1,104 @@
-import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
-import { listAt, mapAt, PlainObject } from '../../model/plain';
+import { listAt, mapAt } from '../../model/plain';
+import { gatewaysOf, Gateways, Listener, ListenerOwner } from '../graph/gateways';
+import { LISTENERS_OF_ROUTE, ParentRef, parentRefs, routesOf, WHOLE_PORT } from '../graph/routes';
 import { WiringGraph } from '../graph/wiring-graph';
-import { indexedAt, Manifest, textAt } from '../manifest';
-import { Path } from '../yaml/layout';
-import { portAt } from '../graph/workload';
+import { Manifest } from '../manifest';
+import { isSameObject, listText } from './support';
 
-/** Routes of the Gateway API, and the protocols of the listeners that take them. */
-export const LISTENERS_OF_ROUTE: Readonly<Record<string, readonly string[]>> = {
-  TCPRoute: ['TCP', 'TLS'],
-  UDPRoute: ['UDP'],
-  TLSRoute: ['TLS'],
-  HTTPRoute: ['HTTP', 'HTTPS'],
-  GRPCRoute: ['HTTP', 'HTTPS'],
-};
-
-export interface ParentRef {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly sectionName?: string;
-  readonly port?: number;
-  readonly path: Path;
+/** One parentRef of a route, and the listeners that it leads to. */
+export interface Attachment {
+  readonly route: Manifest;
+  readonly ref: ParentRef;
+  /** The Gateways or ListenerSets of that name: several where the input holds alternatives of one, none where it is not there. */
+  readonly owners: readonly ListenerOwner[];
+  /** The listeners that are meant, and have the protocol and take the kind of the route. */
+  readonly fitting: readonly Listener[];
+  /** Of these, those that may take routes of its namespace. */
+  readonly attached: readonly Listener[];
 }
 
-export interface BackendRef {
-  readonly namespace: string;
-  readonly name: string;
-  readonly port?: number;
-  readonly path: Path;
+/** Whether a parentRef names no listener, and so means all of them. */
+export function isWide({ sectionName, port }: ParentRef): boolean {
+  return sectionName === undefined && port === undefined;
 }
 
-export interface Listener {
-  readonly name: string;
-  readonly port: number;
-  readonly protocol: string;
-  readonly path: Path;
+/** `"ssh" 22/TCP`. */
+export function listenersText(listeners: readonly Listener[]): string {
+  return listText(listeners.map(({ name, port, protocol }) => `"${name}" ${port}/${protocol}`)) || 'none';
 }
 
-export function routesOf(graph: WiringGraph): Manifest[] {
-  return Object.keys(LISTENERS_OF_ROUTE).flatMap((kind) => graph.ofKind(kind).filter(({ group }) => group === GATEWAY_GROUP));
+const attachments = new WeakMap<WiringGraph, readonly Attachment[]>();
+
+/** Every parentRef of every route, worked out once for each graph. */
+export function attachmentsOf(graph: WiringGraph): readonly Attachment[] {
+  const found = attachments.get(graph) ?? readAttachments(graph);
+  attachments.set(graph, found);
+  return found;
 }
 
-export function parentRefs(route: Manifest): ParentRef[] {
-  return indexedAt(mapAt(route.object, 'spec'), 'parentRefs').flatMap(({ item, index }) => {
-    const kind = textAt(item, 'kind') ?? 'Gateway';
-    const name = textAt(item, 'name');
-    const group = textAt(item, 'group') ?? GATEWAY_GROUP;
-    if (name === undefined || group !== GATEWAY_GROUP || (kind !== 'Gateway' && kind !== 'ListenerSet')) {
-      return [];
-    }
-    const sectionName = textAt(item, 'sectionName');
-    const port = portAt(item, 'port');
-    return [
-      {
-        kind,
-        name,
-        namespace: textAt(item, 'namespace') ?? route.namespace,
-        ...(sectionName === undefined ? {} : { sectionName }),
-        ...(port === undefined ? {} : { port }),
-        path: ['spec', 'parentRefs', index],
-      },
-    ];
-  });
-}
-
-/** The Services that a route sends to, filters left aside. */
-export function backendRefs(route: Manifest): BackendRef[] {
-  return indexedAt(mapAt(route.object, 'spec'), 'rules').flatMap(({ item: rule, index: at }) =>
-    indexedAt(rule, 'backendRefs').flatMap(({ item, index }) => {
-      const name = textAt(item, 'name');
-      if (name === undefined || (textAt(item, 'kind') ?? 'Service') !== 'Service' || (textAt(item, 'group') ?? '') !== '') {
-        return [];
+function readAttachments(graph: WiringGraph): Attachment[] {
+  const gateways = gatewaysOf(graph);
+  // Routes that name no listener have all of them in common.
+  const wide = new Map<string, Pick<Attachment, 'owners' | 'fitting' | 'attached'>>();
+  return routesOf(graph).flatMap((route) =>
+    parentRefs(route).map((ref) => {
+      const key = `${ref.kind} ${ref.namespace}/${ref.name} ${route.kind} ${route.namespace}`;
+      const found = (isWide(ref) ? wide.get(key) : undefined) ?? attached(gateways, route, ref);
+      if (isWide(ref)) {
+        wide.set(key, found);
       }
-      const port = portAt(item, 'port');
-      return [
-        {
-          name,
-          namespace: textAt(item, 'namespace') ?? route.namespace,
-          ...(port === undefined ? {} : { port }),
-          path: ['spec', 'rules', at, 'backendRefs', index],
-        },
-      ];
+      return { route, ref, ...found };
     }),
   );
 }
 
-export function listenersOf(gateway: Manifest): Listener[] {
-  return indexedAt(mapAt(gateway.object, 'spec'), 'listeners').map(({ item, index }) => ({
-    name: textAt(item, 'name') ?? '',
-    port: portAt(item, 'port') ?? NaN,
-    protocol: textAt(item, 'protocol') ?? '',
-    path: ['spec', 'listeners', index],
-  }));
+function attached(gateways: Gateways, { kind, namespace }: Manifest, ref: ParentRef): Pick<Attachment, 'owners' | 'fitting' | 'attached'> {
+  const owners = gateways.find(ref.kind, ref.namespace, ref.name);
+  const takers = owners.flatMap((owner) => owner.meant(ref.sectionName, ref.port).filter((listener) => takesKind(listener, kind)));
+  // Most implementations take a TCPRoute on TLS that is handed on not even where it is named.
+  const ending = kind === 'TCPRoute' && isWide(ref) ? takers.filter(({ passthrough }) => !passthrough) : [];
+  const fitting = ending.length > 0 ? ending : takers;
+  return { owners, fitting, attached: fitting.filter((listener) => gateways.takes(listener, namespace) !== false) };
 }
 
-function allowedRoutes(gateway: Manifest, listener: Listener): PlainObject {
-  const item = listAt(mapAt(gateway.object, 'spec'), 'listeners').find(({ name }) => name === listener.name) ?? {};
-  return mapAt(item, 'allowedRoutes');
+/** A protocol of an implementation's own takes whatever that says. */
+function takesKind({ protocol, object }: Listener, kind: string): boolean {
+  const kinds = listAt(mapAt(object, 'allowedRoutes'), 'kinds').map((each) => String(each.kind));
+  return (LISTENERS_OF_ROUTE[kind].includes(protocol) || protocol.includes('/')) && (kinds.length === 0 || kinds.includes(kind));
 }
 
-/** From which namespaces a listener takes routes: `Same`, `All` or `Selector`. */
-function allowedNamespaces(gateway: Manifest, listener: Listener): string {
-  return textAt(mapAt(allowedRoutes(gateway, listener), 'namespaces'), 'from') ?? 'Same';
+/** Two routes on one listener that nothing tells apart. */
+export interface Sharing {
+  readonly listener: Listener;
+  /** The one that names no listener and so goes too far, else the second one. */
+  readonly wide: Attachment;
+  readonly other: Attachment;
+  readonly first: Attachment;
+  readonly second: Attachment;
 }
 
-/** Kinds of routes that a listener restricts itself to; undefined where it does not. */
-function allowedKinds(gateway: Manifest, listener: Listener): readonly string[] | undefined {
-  const kinds = listAt(allowedRoutes(gateway, listener), 'kinds').map(({ kind }) => String(kind));
-  return kinds.length > 0 ? kinds : undefined;
+const sharings = new WeakMap<WiringGraph, readonly Sharing[]>();
+
+export function sharingsOf(graph: WiringGraph): readonly Sharing[] {
+  const found = sharings.get(graph) ?? readSharings(graph);
+  sharings.set(graph, found);
+  return found;
 }
 
-/** Whether a parentRef means this listener: by its name, its port, or every one. */
-export function isNamed(listener: Listener, { sectionName, port }: ParentRef): boolean {
-  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
-}
-
-/** Without `allowedRoutes` a listener takes routes of its Gateway's namespace only. By labels it may take any. */
-export function admits(gateway: Manifest, listener: Listener, route: Manifest): boolean {
-  return allowedNamespaces(gateway, listener) !== 'Same' || route.namespace === gateway.namespace;
-}
-
-/** Whether a listener is meant by a parentRef, and takes routes of the kind. */
-export function fits(gateway: Manifest, listener: Listener, ref: ParentRef, kind: string): boolean {
-  const kinds = allowedKinds(gateway, listener);
-  // A protocol of an implementation's own takes whatever that says.
-  const takes = LISTENERS_OF_ROUTE[kind].includes(listener.protocol) || listener.protocol.includes('/');
-  return isNamed(listener, ref) && takes && (kinds === undefined || kinds.includes(kind));
+function readSharings(graph: WiringGraph): Sharing[] {
+  const taken = new Map<Listener, Attachment>();
+  const found: Sharing[] = [];
+  for (const second of attachmentsOf(graph).filter(({ route }) => WHOLE_PORT.includes(route.kind))) {
+    for (const listener of second.attached) {
+      const first = taken.get(listener);
+      if (!first) {
+        taken.set(listener, second);
+      } else if (!isSameObject(first.route, second.route)) {
+        const [wide, other] = isWide(second.ref) || !isWide(first.ref) ? [second, first] : [first, second];
+        found.push({ listener, wide, other, first, second });
+        break;
+      }
+    }
+  }
+  return found;
 }

@@ -38,6 +38,16 @@ const edge = (...listeners: readonly string[]): string =>
     `  listeners: [${listeners.join(', ')}]`,
   );
 
+const listenerSet = (name: string, parent: string, ...listeners: readonly string[]): string =>
+  lines(
+    'apiVersion: gateway.networking.k8s.io/v1',
+    'kind: ListenerSet',
+    `metadata: { name: ${name} }`,
+    'spec:',
+    `  parentRef: { name: ${parent} }`,
+    `  listeners: [${listeners.join(', ')}]`,
+  );
+
 const TCP = '{ name: tcp, port: 9000, protocol: TCP }';
 const WEB = '{ name: web, port: 80 }';
 const BALANCED = ['type: LoadBalancer'];
@@ -184,12 +194,34 @@ const CASES: readonly Case[] = [
     name: 'a route to a Service and a port that are not there',
     input: documents(
       edge(TCP),
-      route('TCPRoute', '{ name: edge }', '{ name: gone, port: 1 }, { name: web, port: 81 }'),
+      route('TCPRoute', '{ name: edge, sectionName: tcp }', '{ name: gone, port: 1 }, { name: web, port: 81 }'),
       service(),
       workload(),
     ),
   },
   { name: 'a Gateway without listeners', input: edge() },
+  {
+    name: 'routes on ListenerSets, one of which the Gateway of another namespace does not allow',
+    input: documents(
+      `${edge(TCP)}  allowedListeners: { namespaces: { from: Same } }\n`,
+      listenerSet(
+        'more',
+        'edge',
+        '{ name: udp, port: 9000, protocol: UDP }',
+        '{ name: tls, port: 443, protocol: TLS, tls: { mode: Passthrough } }',
+      ),
+      listenerSet('other', 'edge, namespace: far', '{ name: tcp, port: 9001, protocol: TCP }'),
+      edge('{ name: x, port: 1, protocol: TCP }').replace('name: edge', 'name: edge, namespace: far'),
+      route('UDPRoute', '{ kind: ListenerSet, name: more, sectionName: udp }', '{ name: web, port: 81 }', 'game'),
+      route('TLSRoute', '{ kind: ListenerSet, name: more, sectionName: tls }', WEB, 'tls').replace(
+        'spec:',
+        'spec:\n  hostnames: [a.example]',
+      ),
+      route('TCPRoute', '{ kind: ListenerSet, name: other, sectionName: tcp }', WEB, 'tcp'),
+      service({ ports: ['{ name: a, port: 80, targetPort: 8080 }', '{ name: b, port: 81, targetPort: 8081, protocol: UDP }'] }),
+      workload({ containers: [container('main', '{ containerPort: 8080 }', '{ containerPort: 8081, protocol: UDP }')] }),
+    ),
+  },
 ];
 
 test.each(CASES.map((each) => [each.name, each] as const))('%s', (_name, props) => {

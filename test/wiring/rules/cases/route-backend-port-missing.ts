@@ -75,6 +75,41 @@ export const CASES: readonly RuleCase[] = [
       },
     ],
   },
+  {
+    name: 'no port of a Service that is elsewhere',
+    input: { 'route.yaml': route('')['route.yaml'] },
+    expected: [
+      { rule, severity: 'error', file: 'route.yaml', line: 8 },
+      { rule: 'route-backend-missing', severity: 'info', file: 'route.yaml', line: 8, unverified: true },
+    ],
+  },
+  {
+    name: 'a port that is not declared for a Service that is elsewhere',
+    input: { 'route.yaml': route(', port: 81')['route.yaml'] },
+    externals: { services: [{ namespace: 'default', name: 'web', port: 80 }] },
+    world: 'closed',
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        file: 'route.yaml',
+        line: 8,
+        message: 'TCPRoute default/web sends to port 81 of Service default/web, which is not among the ports that are declared for it',
+      },
+    ],
+  },
+  {
+    name: 'one that is declared, by its number or by a name',
+    input: { 'route.yaml': route(', port: 80')['route.yaml'] },
+    externals: {
+      services: [
+        { namespace: 'default', name: 'web', port: 'http' },
+        { namespace: 'default', name: 'web', port: 81 },
+      ],
+    },
+    world: 'closed',
+    expected: [],
+  },
   { name: 'the port', input: route(', port: 80'), world: 'closed', expected: [] },
   { name: 'of an HTTPRoute', input: route(', port: 80', 'HTTPRoute'), world: 'closed', expected: [] },
   {

@@ -10,12 +10,12 @@ const GATEWAY = lines(
   'spec: { gatewayClassName: eg, listeners: [{ name: a, port: 9000, protocol: TCP }] }',
 );
 /** Line 6 the backend. */
-const route = (meta = ''): string =>
+const route = (meta = '', kind = 'TCPRoute', spec = ''): string =>
   lines(
     'apiVersion: gateway.networking.k8s.io/v1',
-    'kind: TCPRoute',
+    `kind: ${kind}`,
     `metadata: { name: web${meta} }`,
-    'spec:',
+    `spec:${spec}`,
     '  parentRefs: [{ name: gw, sectionName: a }]',
     '  rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }]',
   );
@@ -60,6 +60,60 @@ export const CASES: readonly RuleCase[] = [
     input: { ...SHOP, 'route.yaml': route(), 'grant.yaml': grant('kind: TCPRoute, namespace: default', 'kind: Service, name: api') },
     world: 'closed',
     expected: [found],
+  },
+  {
+    name: 'for a Service of another group',
+    input: {
+      ...SHOP,
+      'route.yaml': route(),
+      'grant.yaml': grant('kind: TCPRoute, namespace: default', 'kind: Service').replace('group: ""', 'group: example.com'),
+    },
+    world: 'closed',
+    expected: [found],
+  },
+  {
+    name: 'for routes of another namespace',
+    input: { ...SHOP, 'route.yaml': route(), 'grant.yaml': grant('kind: TCPRoute, namespace: other', 'kind: Service') },
+    world: 'closed',
+    expected: [found],
+  },
+  {
+    name: 'in another namespace',
+    input: {
+      ...SHOP,
+      'route.yaml': route(),
+      'grant.yaml': grant('kind: TCPRoute, namespace: default', 'kind: Service').replace('namespace: shop', 'namespace: default'),
+    },
+    world: 'closed',
+    expected: [found],
+  },
+  {
+    name: 'of a UDPRoute',
+    input: {
+      'gateway.yaml': GATEWAY.replace('TCP', 'UDP'),
+      'service.yaml': service({ namespace: 'shop', ports: ['{ port: 80, targetPort: 8080, protocol: UDP }'] }),
+      'web.yaml': workload({ namespace: 'shop', containers: ['{ name: a, image: a, ports: [{ containerPort: 8080, protocol: UDP }] }'] }),
+      'route.yaml': route('', 'UDPRoute'),
+    },
+    world: 'closed',
+    expected: [
+      {
+        ...found,
+        message:
+          'UDPRoute default/web sends to Service shop/web, and no ReferenceGrant in namespace shop lets it, so it gets no connection',
+      },
+    ],
+  },
+  {
+    name: 'of a TLSRoute that has one for it',
+    input: {
+      ...SHOP,
+      'gateway.yaml': GATEWAY.replace('TCP', 'TLS, tls: { mode: Passthrough }'),
+      'route.yaml': route('', 'TLSRoute', '\n  hostnames: [a.example]'),
+      'grant.yaml': grant('kind: TLSRoute, namespace: default', 'kind: Service, name: web'),
+    },
+    world: 'closed',
+    expected: [],
   },
   {
     name: 'for every Service',

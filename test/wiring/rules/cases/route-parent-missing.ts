@@ -10,7 +10,7 @@ const route = (parent: string, meta = ''): string =>
     `metadata: { name: web${meta} }`,
     'spec:',
     '  parentRefs:',
-    `    - { ${parent} }`,
+    `    - { ${parent}, sectionName: tcp }`,
     '  rules: [{ backendRefs: [{ name: web, port: 80 }] }]',
   );
 const gateway = (kind: string, namespace = 'default'): string =>
@@ -18,7 +18,7 @@ const gateway = (kind: string, namespace = 'default'): string =>
     'apiVersion: gateway.networking.k8s.io/v1',
     `kind: ${kind}`,
     `metadata: { name: gw, namespace: ${namespace} }`,
-    'spec: { listeners: [{ name: tcp, port: 9000, protocol: TCP }] }',
+    `spec: { ${kind === 'Gateway' ? 'allowedListeners: { namespaces: { from: All } }' : 'parentRef: { name: gw }'}, listeners: [{ name: tcp, port: ${kind === 'Gateway' ? 9001 : 9000}, protocol: TCP }] }`,
   );
 const BACKEND = { 'service.yaml': service(), 'web.yaml': workload() };
 
@@ -63,9 +63,24 @@ export const CASES: readonly RuleCase[] = [
   },
   {
     name: 'a ListenerSet',
-    input: { ...BACKEND, 'route.yaml': route('kind: ListenerSet, name: gw'), 'gw.yaml': gateway('ListenerSet') },
+    input: {
+      ...BACKEND,
+      'route.yaml': route('kind: ListenerSet, name: gw'),
+      'gw.yaml': gateway('ListenerSet'),
+      'of.yaml': gateway('Gateway'),
+    },
     world: 'closed',
     expected: [],
+  },
+  {
+    name: 'a Gateway of another group',
+    input: {
+      ...BACKEND,
+      'route.yaml': route('name: gw'),
+      'gw.yaml': gateway('Gateway').replace('gateway.networking.k8s.io/v1', 'networking.istio.io/v1'),
+    },
+    world: 'closed',
+    expected: [{ rule, severity: 'error', file: 'route.yaml', line: 6 }],
   },
   {
     name: 'a mesh takes a Service',
