@@ -340,6 +340,13 @@ describe('mistakes in the call', () => {
   });
 });
 
+test('the example is what the command writes', () => {
+  const line =
+    'multiport migrate test/fixtures/migrate --class envoy --implementation envoy-gateway --name migrated --namespace edge --format typescript';
+  const { status, stdout } = shell(program, line, ROOT);
+  expect([status, stdout]).toEqual([1, readFileSync(join(ROOT, 'examples', 'migrated.ts'), 'utf8')]);
+});
+
 describe('the program that is written', () => {
   /** A project in which the package is installed. */
   function project(): string {
