@@ -35,6 +35,8 @@ export interface WrittenEntryPoint {
   readonly name: string;
   readonly port?: number;
   readonly protocol?: Protocol;
+  /** Whether TCP and HTTP routes that name none come in by it, and not by all. @default false */
+  readonly asDefault?: boolean;
 }
 
 /** One flag of Traefik: its name in small letters (flags know no case), as it was written, and its value. */
@@ -72,7 +74,11 @@ export function entryPointsOf(flags: readonly TraefikFlag[]): WrittenEntryPoint[
       continue;
     }
     const entryPoint = byKey.get(name) ?? { name: written.split('.')[1] };
-    byKey.set(name, field === 'address' ? { name: entryPoint.name, ...addressOf(value) } : entryPoint);
+    byKey.set(name, {
+      ...entryPoint,
+      ...(field === 'address' ? addressOf(value) : {}),
+      ...(field === 'asdefault' ? { asDefault: value !== 'false' } : {}),
+    });
   }
   if (![...byKey.keys()].some((name) => name !== INTERNAL_ENTRY_POINT)) {
     byKey.set('http', { name: 'http', port: 80, protocol: Protocol.TCP });
@@ -86,7 +92,9 @@ export function entryPointsOf(flags: readonly TraefikFlag[]): WrittenEntryPoint[
 const INTERNAL_USERS = ['ping', 'api.insecure', 'metrics.prometheus'];
 
 /** `[host]:port[/tcp|/udp]`. */
-function addressOf(address: string): { port: number; protocol: Protocol } | Record<string, never> {
+function addressOf(address: string): Pick<WrittenEntryPoint, 'port' | 'protocol'> {
   const [, port, protocol = 'tcp'] = /:(\d{1,5})(?:\/(tcp|udp))?$/i.exec(address) ?? [];
-  return port === undefined ? {} : { port: Number(port), protocol: protocol.toUpperCase() as Protocol };
+  return port === undefined
+    ? { port: undefined, protocol: undefined }
+    : { port: Number(port), protocol: protocol.toUpperCase() as Protocol };
 }

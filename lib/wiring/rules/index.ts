@@ -78,6 +78,15 @@ import { targetPortNameMissing } from './target-port-name-missing';
 import { targetPortNamePartial } from './target-port-name-partial';
 import { targetPortProtocol } from './target-port-protocol';
 import { targetPortUndeclared } from './target-port-undeclared';
+import { traefikCrossNamespace } from './traefik-cross-namespace';
+import { traefikEntryPointMissing } from './traefik-entry-point-missing';
+import { traefikEntryPointNotExposed } from './traefik-entry-point-not-exposed';
+import { traefikEntryPointShared } from './traefik-entry-point-shared';
+import { traefikEntryPointsAbsent } from './traefik-entry-points-absent';
+import { traefikRoutesOverwrite } from './traefik-routes-overwrite';
+import { traefikServiceMissing } from './traefik-service-missing';
+import { traefikServicePortMissing } from './traefik-service-port-missing';
+import { traefikSniWithoutTls } from './traefik-sni-without-tls';
 import { volumeKeyMissing } from './volume-key-missing';
 import { volumeSourceMissing } from './volume-source-missing';
 import { workloadSelectorMismatch } from './workload-selector-mismatch';
@@ -163,6 +172,15 @@ export const RULES: readonly Rule[] = [
   targetPortNamePartial,
   targetPortProtocol,
   targetPortUndeclared,
+  traefikCrossNamespace,
+  traefikEntryPointMissing,
+  traefikEntryPointNotExposed,
+  traefikEntryPointShared,
+  traefikEntryPointsAbsent,
+  traefikRoutesOverwrite,
+  traefikServiceMissing,
+  traefikServicePortMissing,
+  traefikSniWithoutTls,
   volumeKeyMissing,
   volumeSourceMissing,
   workloadSelectorMismatch,

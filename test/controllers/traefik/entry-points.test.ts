@@ -57,6 +57,16 @@ describe('what a command line opens', () => {
   });
 });
 
+test('which of them routes without entryPoints come in by', () => {
+  const flags = flagsOf([
+    '--entryPoints.a.address=:1',
+    '--entryPoints.a.asDefault',
+    '--entryPoints.b.asDefault=false',
+    '--entryPoints.c.address=:3',
+  ]);
+  expect(entryPointsOf(flags).map(({ asDefault }) => asDefault)).toEqual([true, false, undefined]);
+});
+
 describe('the provider', () => {
   const provider = (...start: string[]) => crdProviderOf(flagsOf(start));
 

@@ -1,0 +1,38 @@
+import { INTERNAL_ENTRY_POINT, WrittenEntryPoint } from '../../controllers/traefik/entry-points';
+import { mapAt } from '../../model/plain';
+import { Protocol } from '../../model/port';
+import { objectText } from '../manifest';
+import { Rule } from '../rule';
+import { at, nameOf } from './support';
+import { readersOf, Traefik, traefikRoutes, traefiks } from './support-traefik';
+
+/** A route without entryPoints takes connections on every port of its protocol, but for the one of ping and dashboard. */
+export const traefikEntryPointsAbsent: Rule = {
+  id: 'traefik-entry-points-absent',
+  severity: 'warning',
+  summary: 'a route that names no entryPoints, and so takes connections on every port of Traefik',
+  check(graph, report) {
+    const all = traefiks(graph);
+    for (const route of traefikRoutes(graph)) {
+      const { manifest, protocol } = route;
+      const readers = readersOf(all, route);
+      const one = readers.length > 0 && readers.every((reader) => defaultsOf(reader, protocol).length <= 1);
+      if (route.entryPoints.length > 0 || route.rules.length === 0 || one) {
+        continue;
+      }
+      const field = 'entryPoints' in mapAt(manifest.object, 'spec');
+      report({
+        message: `${objectText(manifest)} names no entryPoints, so it takes connections on every ${protocol} port of Traefik`,
+        fix: 'name the entryPoints that are meant, as entryPoints: [port-5432]',
+        place: field ? at(manifest, ['spec', 'entryPoints'], 'key') : nameOf(manifest),
+      });
+    }
+  },
+};
+
+/** The entryPoints of a route that names none: all of its protocol, or for TCP those that are marked, where there are such. */
+function defaultsOf({ entryPoints }: Traefik, protocol: Protocol): WrittenEntryPoint[] {
+  const fitting = entryPoints.filter((each) => (each.protocol ?? protocol) === protocol && each.name !== INTERNAL_ENTRY_POINT);
+  const marked = fitting.filter(({ asDefault }) => asDefault);
+  return protocol === Protocol.TCP && marked.length > 0 ? marked : fitting;
+}
