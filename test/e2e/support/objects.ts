@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { App } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Manifest } from '../../support/manifests';
 import { kubectl, MANAGER } from './kubectl';
@@ -10,6 +10,12 @@ export const RUN_LABEL = 'multiport-e2e';
 /** The objects of a program, verified as at any synth. */
 export function objectsOf(app: App): Manifest[] {
   return documents(app.synthYaml());
+}
+
+/** The objects of one chart of a program, which is verified as a whole. */
+export function objectsOfChart(chart: Chart): Manifest[] {
+  (chart.node.root as App).synthYaml();
+  return chart.toJson() as Manifest[];
 }
 
 /** The objects of a file, as `kubectl apply -f` takes them. */

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'timers/promises';
+import { Protocol } from 'cdk8s-multiport';
+import { Target } from '../support/clients';
+import { kubectl } from '../support/kubectl';
+import { rollout } from '../support/waits';
+import { APPS, Expected, MORE, tryPort, WORKLOADS } from './exposures';
+import { Plane } from './planes';
+
+const MOST_CONNECTIONS = 2000;
+
+export interface Churned {
+  answered: number;
+  refused: number;
+  wrong: string[];
+}
+
+/** Makes connections to all TCP ports in turn, at most 2,000, while every backend is deleted and rolled once. */
+export async function churn(plane: Plane, expected: readonly Expected[]): Promise<Churned> {
+  const result: Churned = { answered: 0, refused: 0, wrong: [] };
+  const ports = expected.filter(({ protocol }) => protocol === Protocol.TCP);
+  const targets = await Promise.all(ports.map(({ port, protocol }) => plane.target(port, protocol)));
+  let made = 0;
+  let over = false;
+  const lane = async (): Promise<void> => {
+    while (!over && made < MOST_CONNECTIONS) {
+      const index = made % ports.length;
+      made += 1;
+      await connectOnce(targets[index], ports[index], result);
+      // A rate, so that the connections last as long as the churn.
+      await pause(10);
+    }
+  };
+  const lanes = [lane(), lane()];
+  await stir();
+  over = true;
+  await Promise.all(lanes);
+  return result;
+}
+
+async function connectOnce(target: Target, port: Expected, result: Churned): Promise<void> {
+  const answer = await tryPort(target, port).catch(() => undefined);
+  if (answer === undefined) {
+    result.refused += 1;
+  } else if (port.right.test(answer)) {
+    result.answered += 1;
+  } else {
+    result.wrong.push(`port ${port.port}: ${answer}`);
+  }
+}
+
+/** Deletes Pods, then rolls every StatefulSet. */
+async function stir(): Promise<void> {
+  await kubectl(['delete', 'pod', 'shop-0', 'block-0', 'mail-0', '-n', APPS]);
+  const sets = (namespace: string): string[] => WORKLOADS[namespace].map((name) => `statefulset/${name}`);
+  await Promise.all([APPS, MORE].map((namespace) => rollout(namespace, ...sets(namespace))));
+  const tcp = { [APPS]: ['shop', 'mail', 'proxied', 'block', 'dns'], [MORE]: ['shop'] };
+  for (const [namespace, names] of Object.entries(tcp)) {
+    await kubectl(['rollout', 'restart', ...names.map((name) => `statefulset/${name}`), '-n', namespace]);
+  }
+  await Promise.all([APPS, MORE].map((namespace) => rollout(namespace, ...sets(namespace))));
+}

@@ -1,0 +1,138 @@
+import { App, Chart } from 'cdk8s';
+import { Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
+import { Manifest } from '../../support/manifests';
+import { answers, ask, OpenConnection, tally } from '../support/clients';
+import { describeWith } from '../support/facts';
+import { kubectl } from '../support/kubectl';
+import { apply, cleanUpAfterwards, objectsOf, objectsOfChart, remove } from '../support/objects';
+import { report } from '../support/report';
+import { rollout } from '../support/waits';
+import { churn } from './churn';
+import { Backends, backends, EDGE, Expected, exposeTwenty, tryPort, WORKLOADS } from './exposures';
+import { Plane, planes } from './planes';
+
+/** Two ports of 500 connections each. */
+const CONNECTIONS = 500;
+const FURTHER = 10099;
+
+cleanUpAfterwards();
+
+beforeAll(async () => {
+  const app = new App();
+  backends(app);
+  await apply(objectsOf(app));
+  await Promise.all(
+    Object.entries(WORKLOADS).map(([namespace, names]) => rollout(namespace, ...names.map((name) => `statefulset/${name}`))),
+  );
+});
+
+/** The program of one plane; its backends stand in the cluster already. */
+function program(plane: Plane, further: boolean): { expected: Expected[]; objects: Manifest[]; settle: () => Promise<void> } {
+  const app = new App();
+  const to: Backends = backends(app);
+  const dataPlane = plane.make();
+  const chart = new Chart(app, 'edge', { namespace: EDGE });
+  const gateway = new TcpMultiPortGateway(chart, 'edge', { dataPlane });
+  const expected = exposeTwenty(gateway, dataPlane.capability, to);
+  if (further) {
+    gateway.expose(FURTHER, to.mail);
+  }
+  return { expected, objects: objectsOfChart(chart), settle: () => plane.settle(dataPlane) };
+}
+
+/** UID and restarts of each Pod that carries the traffic. */
+async function controllerPods(plane: Plane): Promise<string[]> {
+  if (plane.controllers === undefined) {
+    return [];
+  }
+  const { namespace, selector } = plane.controllers;
+  const { items } = JSON.parse(await kubectl(['get', 'pods', '-n', namespace, '-l', selector, '-o', 'json'])) as { items: Manifest[] };
+  return items
+    .filter(({ status }) => status.phase === 'Running')
+    .map(({ metadata, status }) => {
+      const restarts = (status.containerStatuses as { restartCount: number }[]).map(({ restartCount }) => restartCount);
+      return `${metadata.name} ${(metadata as { uid?: string }).uid} ${restarts.join()}`;
+    })
+    .sort();
+}
+
+describe.each(planes().map((plane) => [plane.name, plane] as const))('%s', (name, plane) => {
+  describeWith(plane.needs, 'on this cluster', () => {
+    const applied: Manifest[] = [];
+    let expected: Expected[];
+
+    beforeAll(async () => {
+      applied.push(...((await plane.prepare?.()) ?? []));
+      const { objects, settle, expected: table } = program(plane, false);
+      applied.push(...objects);
+      await apply(objects);
+      await settle();
+      expected = table;
+    });
+
+    afterAll(async () => {
+      await remove(applied);
+      await plane.tidy?.();
+    });
+
+    test('each of 20 exposed ports answers from the right Pod', async () => {
+      expect(expected).toHaveLength(20);
+      const outcomes = await Promise.all(
+        expected.map(async (each) => {
+          const target = await plane.target(each.port, each.protocol);
+          const answer = await answers(() => tryPort(target, each)).catch((error: unknown) => (error as Error).message);
+          return { port: `${each.port}/${each.protocol}`, answer, right: each.right.test(answer) };
+        }),
+      );
+      report(`${name}: ${outcomes.filter(({ right }) => right).length} of 20 ports answer`);
+      expect(outcomes.filter(({ right }) => !right)).toEqual([]);
+    });
+
+    test(`${CONNECTIONS} connections to each of two ports are all answered`, async () => {
+      for (const each of expected.filter(({ port }) => port === 10000 || port === 20104)) {
+        const target = await plane.target(each.port, each.protocol);
+        const result = await tally(
+          CONNECTIONS,
+          () => tryPort(target, each),
+          (answer) => each.right.test(answer),
+        );
+        const by = [...result.by].map(([who, count]) => `${who} ${count}`).sort();
+        report(`${name}: port ${each.port}: ${result.answered} of ${CONNECTIONS} answered (${by.join(', ')})`);
+        expect({ answered: result.answered, refused: result.refused, wrong: result.wrong }).toEqual({
+          answered: CONNECTIONS,
+          refused: 0,
+          wrong: [],
+        });
+        expect([...result.by.keys()].sort()).toEqual(each.port === 10000 ? ['shop-0', 'shop-1'] : ['block-0']);
+      }
+    });
+
+    test('a further port answers, no controller Pod restarts, and open connections live on', async () => {
+      const before = await controllerPods(plane);
+      const ports = [10000, 10013, 20100];
+      const open = await Promise.all(ports.map(async (port) => OpenConnection.to(await plane.target(port, Protocol.TCP))));
+      const first = await Promise.all(open.map((connection) => connection.ask()));
+      const { objects, settle } = program(plane, true);
+      applied.push(...objects);
+      await apply(objects);
+      await settle();
+      const target = await plane.target(FURTHER, Protocol.TCP);
+      expect(await answers(() => ask(target))).toBe('mail-0 2525 -');
+      expect(await Promise.all(open.map((connection) => connection.ask()))).toEqual(first);
+      open.forEach((connection) => connection.end());
+      const after = await controllerPods(plane);
+      report(`${name}: a port is added: ${after.filter((pod) => !before.includes(pod)).length} controller Pods restart`);
+      expect(after).toEqual(before);
+    });
+
+    test('while Pods are deleted and rolled, no answer comes from a wrong workload', async () => {
+      const result = await churn(plane, expected);
+      report(
+        `${name}: under churn ${result.answered} of ${result.answered + result.refused + result.wrong.length} answered, ` +
+          `${result.refused} refused, ${result.wrong.length} wrong`,
+      );
+      expect(result.wrong).toEqual([]);
+      expect(result.answered).toBeGreaterThan(result.refused);
+    });
+  });
+});
