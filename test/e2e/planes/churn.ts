@@ -3,7 +3,7 @@ import { Protocol } from 'cdk8s-multiport';
 import { Target } from '../support/clients';
 import { kubectl } from '../support/kubectl';
 import { rollout } from '../support/waits';
-import { APPS, Expected, MORE, tryPort, WORKLOADS } from './exposures';
+import { APPS, Expected, MORE, tryPort } from './exposures';
 import { Plane } from './planes';
 
 const MOST_CONNECTIONS = 2000;
@@ -14,11 +14,12 @@ export interface Churned {
   wrong: string[];
 }
 
-/** Makes connections to all TCP ports in turn, at most 2,000, while every backend is deleted and rolled once. */
+/** Makes connections to all TCP ports in turn, at most 2,000, while backends are deleted and rolled. */
 export async function churn(plane: Plane, expected: readonly Expected[]): Promise<Churned> {
   const result: Churned = { answered: 0, refused: 0, wrong: [] };
   const ports = expected.filter(({ protocol }) => protocol === Protocol.TCP);
-  const targets = await Promise.all(ports.map(({ port, protocol }) => plane.target(port, protocol)));
+  const locate = await plane.locate();
+  const targets = ports.map(({ port, protocol }) => locate(port, protocol));
   let made = 0;
   let over = false;
   const lane = async (): Promise<void> => {
@@ -27,10 +28,10 @@ export async function churn(plane: Plane, expected: readonly Expected[]): Promis
       made += 1;
       await connectOnce(targets[index], ports[index], result);
       // A rate, so that the connections last as long as the churn.
-      await pause(10);
+      await pause(30);
     }
   };
-  const lanes = [lane(), lane()];
+  const lanes = Array.from({ length: 6 }, lane);
   await stir();
   over = true;
   await Promise.all(lanes);
@@ -48,14 +49,15 @@ async function connectOnce(target: Target, port: Expected, result: Churned): Pro
   }
 }
 
-/** Deletes Pods, then rolls every StatefulSet. */
+/** Deletes Pods of three workloads, and rolls three. */
 async function stir(): Promise<void> {
-  await kubectl(['delete', 'pod', 'shop-0', 'block-0', 'mail-0', '-n', APPS]);
-  const sets = (namespace: string): string[] => WORKLOADS[namespace].map((name) => `statefulset/${name}`);
-  await Promise.all([APPS, MORE].map((namespace) => rollout(namespace, ...sets(namespace))));
-  const tcp = { [APPS]: ['shop', 'mail', 'proxied', 'block', 'dns'], [MORE]: ['shop'] };
-  for (const [namespace, names] of Object.entries(tcp)) {
-    await kubectl(['rollout', 'restart', ...names.map((name) => `statefulset/${name}`), '-n', namespace]);
-  }
-  await Promise.all([APPS, MORE].map((namespace) => rollout(namespace, ...sets(namespace))));
+  await kubectl(['delete', 'pod', 'shop-0', 'block-0', 'proxied-0', '-n', APPS, '--wait=false']);
+  const rolled = { [APPS]: ['statefulset/mail', 'statefulset/shop'], [MORE]: ['statefulset/shop'] };
+  await rollout(APPS, 'statefulset/block', 'statefulset/proxied', 'statefulset/shop');
+  await Promise.all(
+    Object.entries(rolled).map(async ([namespace, sets]) => {
+      await kubectl(['rollout', 'restart', ...sets, '-n', namespace]);
+      await rollout(namespace, ...sets);
+    }),
+  );
 }

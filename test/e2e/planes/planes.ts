@@ -9,9 +9,12 @@ import { addressOf } from '../support/cluster';
 import { customResource, facts, gatewayClass, LOAD_BALANCER, Need, UPSTREAM_MANIFESTS } from '../support/facts';
 import { kubectl } from '../support/kubectl';
 import { apply, objectsOf } from '../support/objects';
-import { getObject, rollout } from '../support/waits';
+import { getObject, podsOf, rollout } from '../support/waits';
 import { EDGE } from './exposures';
 import { patchWith } from './patches';
+
+/** Where a client finds an exposed port. */
+export type Locator = (port: number, protocol: Protocol) => Target;
 
 /** A data plane on the cluster. Everything about what it can do comes from its `capability`. */
 export interface Plane {
@@ -25,13 +28,20 @@ export interface Plane {
   tidy?(): Promise<unknown>;
   /** What has to be done beside `kubectl apply`, and waits until the plane carries the table. */
   settle(plane: DataPlane): Promise<void>;
-  /** Where a client finds an exposed port. */
-  target(port: number, protocol: Protocol): Promise<Target>;
+  /** Where a client finds the exposed ports. */
+  locate(): Promise<Locator>;
+  /** Why a new port makes controller Pods anew. @default - it does not */
+  readonly restarts?: string;
   /** The Pods that carry the traffic. @default - there are none: the nodes do it */
   readonly controllers?: { readonly namespace: string; readonly selector: string };
 }
 
 const CONTROLLER = 'ingress-nginx-controller';
+const COMPONENT = 'app.kubernetes.io/component=controller';
+
+function at(host: string): Locator {
+  return (port) => ({ host, port });
+}
 
 function nginx(name: string, make: () => DataPlane, namespace = 'ingress-nginx', controller = CONTROLLER): Plane {
   return {
@@ -39,8 +49,8 @@ function nginx(name: string, make: () => DataPlane, namespace = 'ingress-nginx',
     needs: [LOAD_BALANCER],
     make,
     settle: () => rollout(namespace, `deployment/${controller}`),
-    target: async (port) => ({ host: await addressOf(namespace, controller), port }),
-    controllers: { namespace, selector: 'app.kubernetes.io/component=controller' },
+    locate: async () => at(await addressOf(namespace, controller)),
+    controllers: { namespace, selector: COMPONENT },
   };
 }
 
@@ -59,30 +69,37 @@ function fromManifest(version: string, provider: 'cloud' | 'baremetal' | 'kind')
 }
 
 /** The controller's Service is a NodePort. */
-function nodePorts(): Pick<Plane, 'target'> {
+function nodePorts(): Pick<Plane, 'locate'> {
   return {
-    target: async (port, protocol) => {
+    locate: async () => {
       const { spec } = await getObject('ingress-nginx', 'service', CONTROLLER);
       const ports = spec.ports as { port: number; protocol: string; nodePort: number }[];
-      const found = ports.find((each) => each.port === port && each.protocol === (protocol as string));
-      if (!found) {
-        throw new Error(`Service ingress-nginx/${CONTROLLER} has no port ${port}/${protocol}`);
-      }
-      return { host: facts().nodes[0].address, port: found.nodePort };
+      return (port, protocol) => {
+        const found = ports.find((each) => each.port === port && each.protocol === (protocol as string));
+        if (!found) {
+          throw new Error(`Service ingress-nginx/${CONTROLLER} has no port ${port}/${protocol}`);
+        }
+        return { host: facts().nodes[0].address, port: found.nodePort };
+      };
     },
   };
 }
 
-/** The controller's Pod has ports of the one node that is labelled for it. */
-function hostPorts(): Pick<Plane, 'target' | 'prepare' | 'tidy'> {
-  const [node] = facts().nodes;
+/** The controller's Pod has ports of its node, which older manifests want to be labelled for it. */
+function hostPorts(): Pick<Plane, 'locate' | 'prepare' | 'tidy' | 'restarts'> {
+  const [labelled] = facts().nodes;
   return {
+    restarts: 'a port of the node is a field of the Pod',
     prepare: async () => {
-      await kubectl(['label', '--overwrite', 'node', node.name, 'ingress-ready=true']);
+      await kubectl(['label', '--overwrite', 'node', labelled.name, 'ingress-ready=true']);
       return [];
     },
-    tidy: () => kubectl(['label', 'node', node.name, 'ingress-ready-']),
-    target: (port) => Promise.resolve({ host: node.address, port }),
+    tidy: () => kubectl(['label', 'node', labelled.name, 'ingress-ready-']),
+    locate: async () => {
+      const [{ spec }] = await podsOf('ingress-nginx', COMPONENT);
+      const node = facts().nodes.find(({ name }) => name === spec.nodeName);
+      return at(node?.address ?? (spec.nodeName as string));
+    },
   };
 }
 
@@ -117,10 +134,7 @@ function envoyGateway(): Plane {
     settle: async () => {
       await kubectl(['wait', '--for=condition=Programmed', `gateway/${name}`, '-n', namespace, '--timeout=120s'], { seconds: 130 });
     },
-    target: async (port) => {
-      const { status } = await getObject(namespace, 'gateway', name);
-      return { host: status.addresses[0].value as string, port };
-    },
+    locate: async () => at((await getObject(namespace, 'gateway', name)).status.addresses[0].value as string),
     controllers: { namespace: 'envoy-gateway-system', selector: owned },
   };
 }

@@ -75,7 +75,7 @@ async function refuseForeign(objects: readonly Manifest[]): Promise<void> {
   const args = ['get', '--ignore-not-found', '-o', 'json', '--show-managed-fields', '-f', '-'];
   const text = await kubectl(args, { input: listOf(objects) });
   const found = text === '' ? [] : itemsOf(JSON.parse(text) as Manifest);
-  const foreign = found.find((object) => !managersOf(object).includes(MANAGER) && deletionOf(object) === undefined);
+  const foreign = found.find((object) => !isOurs(object) && deletionOf(object) === undefined);
   if (foreign) {
     throw new Error(
       `${keyOf(foreign)} is in the cluster already, and not from here: the suite would overwrite and delete it: ` +
@@ -89,9 +89,10 @@ function itemsOf(object: Manifest): Manifest[] {
   return object.kind === 'List' ? (object.items as Manifest[]) : [object];
 }
 
-function managersOf(object: Manifest): string[] {
-  const { managedFields = [] } = object.metadata as { managedFields?: { manager: string }[] };
-  return managedFields.map(({ manager }) => manager);
+/** By the manager of its fields, and a namespace, which may have none, by its label. */
+function isOurs({ metadata }: Manifest): boolean {
+  const { managedFields = [], labels = {} } = metadata as { managedFields?: { manager: string }[]; labels?: Record<string, string> };
+  return labels[RUN_LABEL] !== undefined || managedFields.some(({ manager }) => manager === MANAGER);
 }
 
 function deletionOf(object: Manifest): string | undefined {

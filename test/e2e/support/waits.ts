@@ -38,3 +38,9 @@ export function endpoints(namespace: string, service: string, wanted: (addresses
 export async function getObject(namespace: string, kind: string, name: string): Promise<Manifest> {
   return JSON.parse(await kubectl(['get', kind, name, '-n', namespace, '-o', 'json'])) as Manifest;
 }
+
+/** The Pods that run, or are about to, and are not on their way out. */
+export async function podsOf(namespace: string, selector: string): Promise<Manifest[]> {
+  const { items } = JSON.parse(await kubectl(['get', 'pods', '-n', namespace, '-l', selector, '-o', 'json'])) as { items: Manifest[] };
+  return items.filter(({ metadata, status }) => status.phase !== 'Succeeded' && !('deletionTimestamp' in metadata));
+}
