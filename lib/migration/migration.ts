@@ -44,6 +44,7 @@ export function migrationOf({ graph, values, unreadable, map }: MigrationInput):
       ...left,
       ...settingsLeft(graph, chosen, ports),
       ...policiesLeft(graph, exposures),
+      ...chosen.maps.filter(({ manifest }) => manifest.patched).map(patchedMap),
       ...unverified(graph, chosen, ports, exposures),
       ...unread.map(unreadMap),
       ...unreadable.map(unreadableText),
@@ -103,6 +104,16 @@ function unverified(
     });
   }
   return notes;
+}
+
+function patchedMap({ title, manifest, path }: SourceMap): LeftBehind {
+  return {
+    place: placeAt(manifest, path),
+    what: title,
+    reason: 'a kustomization of the input changes it before it is applied, and that is not done here',
+    fix: 'kustomize build . | multiport migrate -',
+    noticed: true,
+  };
 }
 
 function unreadMap({ title, manifest, path, data }: SourceMap): LeftBehind {

@@ -1,14 +1,10 @@
-import { isPlainObject, mapAt, PlainObject, textOf, textsAt } from '../model/plain';
-import { display } from '../model/port';
-import { Controller } from '../wiring/graph/controller';
-import { Service, servicePortText } from '../wiring/graph/service';
+import { isPlainObject, mapAt } from '../model/plain';
+import { textsMapAt } from '../wiring/manifest';
 import { WiringGraph } from '../wiring/graph/wiring-graph';
-import { Manifest, objectText, textAt, textsMapAt } from '../wiring/manifest';
-import { listText } from '../wiring/rules/support';
-import { isOnHost, targetNumber } from '../wiring/rules/support-controller';
-import { Path } from '../wiring/yaml/layout';
+import { controllerLeft, dataLeft } from './controller-settings';
 import { ExternalPorts, isBalanced } from './external-ports';
 import { LeftBehind, placeAt } from './left-behind';
+import { fieldsLeft, hostsLeft, nodesLeft, secondAddresses, serviceLeft } from './service-settings';
 import { Source } from './sources';
 import { HelmValues } from './values';
 
@@ -24,221 +20,6 @@ export function settingsLeft(graph: WiringGraph, source: Source, ports: External
   ];
 }
 
-/** Where the fields of a Service stand: in the object itself, or in the values of a chart. */
-interface Fields {
-  readonly title: string;
-  readonly manifest: Manifest;
-  readonly spec: PlainObject;
-  readonly specPath: Path;
-  readonly annotations: { readonly [key: string]: string };
-  readonly annotationsPath: Path;
-}
-
-function serviceLeft(service: Service, { controllers, maps }: Source): LeftBehind[] {
-  const { manifest } = service;
-  const title = objectText(manifest);
-  const fields: Fields = {
-    title,
-    manifest,
-    spec: mapAt(manifest.object, 'spec'),
-    specPath: ['spec'],
-    annotations: textsMapAt(mapAt(manifest.object, 'metadata'), 'annotations'),
-    annotationsPath: ['metadata', 'annotations'],
-  };
-  // With a hostPort for each key, as on kind, nobody uses the nodePorts.
-  const onHosts = maps.every(({ parsed, protocol }) =>
-    parsed.entries.every(({ port }) => controllers.some((controller) => isOnHost(controller, port, protocol))),
-  );
-  return [...fieldsLeft(onHosts ? { ...fields, spec: { ...fields.spec, type: undefined } } : fields), ...httpLeft(service, controllers)];
-}
-
-/** The addresses of nodes cannot be moved. */
-function hostsLeft({ controllers, maps }: Source): LeftBehind[] {
-  return controllers
-    .filter((controller) => maps.some(({ parsed, protocol }) => parsed.entries.some(({ port }) => isOnHost(controller, port, protocol))))
-    .map(({ workload }) => ({
-      place: placeAt(workload.manifest, ['metadata', 'name'], 'value'),
-      what: `the nodes of ${objectText(workload.manifest)}`,
-      reason: 'clients reach it at the addresses of its nodes, and the Gateway has an address of its own',
-      fix: 'tell the clients the new address',
-      noticed: true,
-    }));
-}
-
-/** Annotations that tools keep, or that change nothing of a load balancer. */
-const OF_TOOLS = /^(kubectl\.kubernetes\.io|meta\.helm\.sh|helm\.sh|argocd\.argoproj\.io|kustomize\.toolkit\.fluxcd\.io|multiport\.dev)\//;
-/** Those that choose the address. */
-const OF_ADDRESS =
-  /loadBalancerIPs$|^lbipam\.cilium\.io\/ips$|load-balancer-ip(-addresses|v[46])?$|azure-load-balancer-ipv[46]|pip-name|eip-allocations|reserved-ip/;
-
-const ADDRESS_FIX = 'give it to the Gateway when the old Service has let it go: see "The address" in docs/migrate.md';
-
-function fieldsLeft({ title, manifest, spec, specPath, annotations, annotationsPath }: Fields): LeftBehind[] {
-  const left: LeftBehind[] = [];
-  const add = (field: string, reason: string, fix: string, noticed = true): void => {
-    if (isGiven(spec[field])) {
-      left.push({
-        place: placeAt(manifest, [...specPath, field]),
-        what: `${field} of ${title}: ${textOf(spec[field])}`,
-        reason,
-        fix,
-        noticed,
-      });
-    }
-  };
-  const address = 'an address is on one load balancer at a time';
-  add('loadBalancerIP', address, ADDRESS_FIX);
-  add('externalIPs', address, ADDRESS_FIX);
-  add('loadBalancerClass', 'the implementation of the GatewayClass chooses the load balancer', 'set it where the implementation takes it');
-  add(
-    'loadBalancerSourceRanges',
-    'the address of the Gateway is open to everybody',
-    'hold the new load balancer to the same ranges, by an annotation of the cloud or a policy of the implementation',
-  );
-  if (spec.externalTrafficPolicy === 'Local') {
-    add(
-      'externalTrafficPolicy',
-      "it gives the controller's log the client's address; backends have never seen it without PROXY",
-      'set it where the implementation takes it, if its log is to have the address',
-      false,
-    );
-  }
-  if (textAt(spec, 'ipFamilyPolicy')?.endsWith('DualStack') === true || textsAt(spec, 'ipFamilies').includes('IPv6')) {
-    const field = isGiven(spec.ipFamilies) ? 'ipFamilies' : 'ipFamilyPolicy';
-    add(
-      field,
-      'the Service of the Gateway has the families that its implementation gives it',
-      'set them where the implementation takes them',
-    );
-  }
-  if (spec.type === 'NodePort') {
-    add('type', 'clients use nodePorts today, and the Gateway has the ports of its listeners', 'tell the clients the new ports');
-  }
-  for (const [key, value] of Object.entries(annotations).filter(([each]) => !OF_TOOLS.test(each))) {
-    const ofAddress = OF_ADDRESS.test(key);
-    left.push({
-      place: placeAt(manifest, [...annotationsPath, key]),
-      what: `annotation ${key} of ${title}: ${display(value)}`,
-      reason: ofAddress ? address : 'the Gateway gets a load balancer of its own, without it',
-      fix: ofAddress
-        ? ADDRESS_FIX
-        : 'give it to the data plane as an annotation of its infrastructure, where the new load balancer needs it',
-      noticed: true,
-    });
-  }
-  return left;
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
-}
-
-/** HTTP stays, and so does the address as long as it is needed for HTTP. */
-function httpLeft(service: Service, controllers: readonly Controller[]): LeftBehind[] {
-  const http = service.ports.filter((port) =>
-    controllers.some(({ workload, ownPorts }) => {
-      const target = targetNumber(workload.ports, port);
-      return port.protocol === 'TCP' && ownPorts.some((own) => own.port === target && /\(--https?-port\)/.test(own.by));
-    }),
-  );
-  return http.length === 0
-    ? []
-    : [
-        {
-          place: placeAt(service.manifest, ['spec', 'ports']),
-          what: `${listText(http.map(servicePortText))} of ${objectText(service.manifest)}`,
-          reason: 'these are of Ingress objects, and stay with ingress-nginx; ports and HTTP can have one address only where both move',
-          fix: 'ingress2gateway moves Ingress objects',
-          noticed: false,
-        },
-      ];
-}
-
-function secondAddresses([, ...others]: readonly Service[]): LeftBehind[] {
-  return others.map(({ manifest }) => ({
-    place: placeAt(manifest, ['metadata', 'name'], 'value'),
-    what: `the address of ${objectText(manifest)}`,
-    reason: 'the controller has a second Service with an address of its own, and a Gateway is one address',
-    fix: 'make a second Gateway for it',
-    noticed: true,
-  }));
-}
-
-/** Settings of the controller that nginx reads for TCP and UDP, and what a client sees of them. */
-const STREAM_SETTINGS: Readonly<Record<string, string>> = {
-  'proxy-stream-timeout': 'the implementation sets how long a connection may idle',
-  'proxy-stream-responses': 'the implementation sets when a UDP session ends',
-  'proxy-stream-next-upstream': 'the implementation sets what happens when a Pod does not answer',
-  'proxy-stream-next-upstream-timeout': 'the implementation sets what happens when a Pod does not answer',
-  'proxy-stream-next-upstream-tries': 'the implementation sets what happens when a Pod does not answer',
-  'proxy-protocol-header-timeout': 'the implementation sets how long it waits for the PROXY header',
-  'bind-address': 'a listener is on every address of the Gateway',
-  'stream-snippet': 'it is written in the language of nginx',
-};
-/** Those that only a log shows. */
-const LOG_SETTINGS = ['log-format-stream', 'stream-access-log-path'];
-
-function controllerLeft(graph: WiringGraph, { settings, workload, container, maps, unresolved, malformed }: Controller): LeftBehind[] {
-  const left: LeftBehind[] = [];
-  for (const { protocol, value, path } of malformed) {
-    left.push({
-      place: placeAt(workload.manifest, path, 'value'),
-      what: `the map of ${protocol}`,
-      reason: `the flag names ${display(value)}, so ${objectText(workload.manifest)} reads no map`,
-      fix: 'nothing has to be moved; take the flag away',
-      noticed: false,
-    });
-  }
-  for (const protocol of unresolved) {
-    left.push({
-      place: placeAt(workload.manifest, container.path, 'value'),
-      what: `the map of ${protocol}`,
-      reason: `its name is in a variable of ${objectText(workload.manifest)} that the input does not tell`,
-      fix: 'write the name into the argument, and run this again',
-      noticed: true,
-    });
-  }
-  for (const [protocol, reference] of Object.entries(maps)) {
-    const { namespace, name, path } = reference;
-    const there = graph.find('ConfigMap', namespace, name).length > 0;
-    if (!there && !graph.closed) {
-      left.push({
-        place: placeAt(workload.manifest, path, 'value'),
-        what: `the map of ${protocol}`,
-        reason: `${objectText(workload.manifest)} reads ConfigMap ${namespace}/${name}, which is not in the input`,
-        fix: 'give its file, too',
-        noticed: true,
-      });
-    }
-  }
-  for (const manifest of settings ? graph.find('ConfigMap', settings.namespace, settings.name) : []) {
-    left.push(...dataLeft(manifest, ['data'], mapAt(manifest.object, 'data'), objectText(manifest)));
-  }
-  return left;
-}
-
-function dataLeft(manifest: Manifest, path: Path, data: PlainObject, title: string): LeftBehind[] {
-  return [...Object.keys(STREAM_SETTINGS), ...LOG_SETTINGS]
-    .filter((key) => isGiven(data[key]))
-    .map((key) => {
-      const ofLog = LOG_SETTINGS.includes(key);
-      return {
-        place: placeAt(manifest, [...path, key]),
-        what: `${key} of ${title}: ${shortened(display(textAt(data, key) ?? data[key]))}`,
-        reason: ofLog ? 'the implementation writes a log of its own' : STREAM_SETTINGS[key],
-        fix: 'set the like of it in a policy of the implementation, where it is needed',
-        noticed: !ofLog,
-      };
-    });
-}
-
-/** A snippet is long, and its place is told. */
-function shortened(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-}
-
-const LONGEST_SHOWN = 60;
-
 /** The same in the values of the chart. */
 function valuesLeft({ manifest, path, values }: HelmValues): LeftBehind[] {
   const controllerPath = [...path, 'controller'];
@@ -247,7 +28,11 @@ function valuesLeft({ manifest, path, values }: HelmValues): LeftBehind[] {
   const servicePath = [...controllerPath, 'service'];
   const title = `${servicePath.join('.')}`;
   const internal = mapAt(service, 'internal');
+  const onNodes = controller.hostNetwork === true ? 'hostNetwork' : mapAt(controller, 'hostPort').enabled === true ? 'hostPort' : undefined;
   return [
+    ...(onNodes === undefined
+      ? []
+      : [nodesLeft(placeAt(manifest, [...controllerPath, onNodes]), `${controllerPath.join('.')}.${onNodes}`)]),
     ...fieldsLeft({
       title,
       manifest,

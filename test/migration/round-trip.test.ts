@@ -1,12 +1,13 @@
 import { Chart, Testing, Yaml } from 'cdk8s';
 import fc from 'fast-check';
+import { parseAllDocuments } from 'yaml';
 import { DataPlane, IngressNginx, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
 import { reservedPorts } from '../../lib/controllers/ingress-nginx/reserved-ports';
 import { defaultExposureName } from '../../lib/model/exposure';
 import { isFieldPlace } from '../../lib/wiring/finding';
 import { leftBehindText, inOrder } from '../../lib/migration/left-behind';
 import { messageOf } from '../support/message';
-import { rendered } from '../support/manifests';
+import { Manifest, rendered } from '../support/manifests';
 import { migrationIn, Row, rowsOf, tables } from './support';
 
 const RESERVED = new Set([...reservedPorts(['--validating-webhook=:8443']).map(({ port }) => port), 80, 443]);
@@ -27,6 +28,21 @@ function objectsOf(dataPlane: DataPlane, rows: readonly Row[], nameOf: (row: Row
     throw error;
   }
   return Yaml.stringify(...rendered(gateway));
+}
+
+interface Port {
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly targetPort: number;
+}
+
+function shift(ports: readonly Port[], offset: number): object[] {
+  return ports.map(({ port, protocol, targetPort }) => ({
+    name: `port-${port + offset}-${protocol.toLowerCase()}`,
+    port: port + offset,
+    protocol,
+    targetPort,
+  }));
 }
 
 /** The Services that stand behind a table, whose ports have names. */
@@ -93,6 +109,26 @@ describe('table → tcp-services → table', () => {
         expect(rowsOf(exposures)).toEqual(rows);
         expect(left.filter(({ noticed }) => noticed)).toEqual([]);
       }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('the Service of the controller has other ports than nginx: clients use those', () => {
+    fc.assert(
+      fc.property(
+        tables({ free: (port) => free(port) && port < 60000, named: false }),
+        fc.integer({ min: 1, max: 5000 }),
+        (rows, offset) => {
+          const text = objectsOf(IngressNginx.install({ profile: 'l4' }), rows, numbers);
+          fc.pre(text !== undefined);
+          const objects = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+          const shifted = objects.map((object) =>
+            object.kind === 'Service' ? { ...object, spec: { ...object.spec, ports: shift(object.spec.ports as Port[], offset) } } : object,
+          );
+          const { exposures } = migrationIn({ 'controller.yaml': Yaml.stringify(...shifted) });
+          expect(rowsOf(exposures)).toEqual(rows.map((each) => ({ ...each, port: each.port + offset })));
+        },
+      ),
       { numRuns: 30 },
     );
   });
