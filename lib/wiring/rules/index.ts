@@ -14,6 +14,8 @@ import { hostPortMismatch } from './host-port-mismatch';
 import { lastAppliedTooLarge } from './last-applied-too-large';
 import { listenerConflict } from './listener-conflict';
 import { listenerInvalid } from './listener-invalid';
+import { listenerPortMoved } from './listener-port-moved';
+import { listenerPortReserved } from './listener-port-reserved';
 import { listenerSetNotAllowed } from './listener-set-not-allowed';
 import { listenerSetParentMissing } from './listener-set-parent-missing';
 import { mixedProtocolLoadBalancer } from './mixed-protocol-load-balancer';
@@ -108,6 +110,8 @@ export const RULES: readonly Rule[] = [
   lastAppliedTooLarge,
   listenerConflict,
   listenerInvalid,
+  listenerPortMoved,
+  listenerPortReserved,
   listenerSetNotAllowed,
   listenerSetParentMissing,
   mixedProtocolLoadBalancer,
