@@ -5,6 +5,7 @@ import { WiringGraph } from '../wiring/graph/wiring-graph';
 import { Manifest, objectText, textAt } from '../wiring/manifest';
 import { Path } from '../wiring/yaml/layout';
 import { LeftBehind, placeAt } from './left-behind';
+import { configMapsOf } from './references';
 import { isGiven } from './service-settings';
 
 /** Settings of the controller that nginx reads for TCP and UDP, and what a client sees of them. */
@@ -46,7 +47,7 @@ export function controllerLeft(
   }
   for (const [protocol, reference] of Object.entries(maps)) {
     const { namespace, name, path } = reference;
-    const there = graph.find('ConfigMap', namespace, name).length > 0;
+    const there = configMapsOf(graph, reference).length > 0;
     if (!there && !graph.closed) {
       left.push({
         place: placeAt(workload.manifest, path, 'value'),
@@ -57,7 +58,7 @@ export function controllerLeft(
       });
     }
   }
-  for (const manifest of settings ? graph.find('ConfigMap', settings.namespace, settings.name) : []) {
+  for (const manifest of settings ? configMapsOf(graph, settings) : []) {
     left.push(...dataLeft(manifest, ['data'], mapAt(manifest.object, 'data'), objectText(manifest)));
   }
   return left;

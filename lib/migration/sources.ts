@@ -1,5 +1,5 @@
 import { ParsedStreamMap, parseStreamMap, StreamData } from '../controllers/ingress-nginx/stream-map';
-import { reservedPorts } from '../controllers/ingress-nginx/reserved-ports';
+import { OwnPort, reservedPorts } from '../controllers/ingress-nginx/reserved-ports';
 import { Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { Controller } from '../wiring/graph/controller';
@@ -9,6 +9,7 @@ import { Manifest, objectText, textsMapAt } from '../wiring/manifest';
 import { placeText } from '../wiring/report/location';
 import { Path } from '../wiring/yaml/layout';
 import { placeAt } from './left-behind';
+import { configMapsOf } from './references';
 import { HelmValues, VALUES_KEY } from './values';
 
 /** A map of TCP or UDP services: a ConfigMap, or a part of Helm values. */
@@ -46,7 +47,7 @@ export interface Sources {
 /** Finds the maps of one address; `map` names one of them as `<namespace>/<name>`. Throws where there is none, and where it is not clear which. */
 export function sourcesOf(graph: WiringGraph, values: readonly HelmValues[], map?: string): Sources {
   const read = readSources(graph);
-  const unread = unreadMaps(graph);
+  const unread = unreadMaps(graph).filter((map) => !read.some(({ maps }) => maps.some((each) => isSame(map, each))));
   const known = [...read, ...values.map(valuesSource)];
   const sources = known.length > 0 ? known : byNamespace(unread);
   if (sources.length === 0) {
@@ -108,13 +109,13 @@ function assertOnce({ maps }: Source): void {
 
 /** The maps that controllers read; those of controllers that share one are one address's. */
 function readSources(graph: WiringGraph): Source[] {
-  const sources: { maps: StreamMap[]; controllers: Controller[] }[] = [];
+  const sources: { readonly maps: SourceMap[]; readonly controllers: Controller[] }[] = [];
   for (const controller of graph.controllers) {
-    const maps = graph.streamMaps.filter(({ readers }) => readers.includes(controller));
+    const maps = mapsOf(graph, controller);
     if (maps.length > 0) {
-      const known = sources.find((source) => source.maps.some((map) => maps.includes(map)));
+      const known = sources.find((source) => source.maps.some((map) => maps.some((each) => isSame(map, each))));
       known?.controllers.push(controller);
-      known?.maps.push(...maps.filter((map) => !known.maps.includes(map)));
+      known?.maps.push(...maps.filter((map) => !known.maps.some((each) => isSame(map, each))));
       if (!known) {
         sources.push({ maps, controllers: [controller] });
       }
@@ -122,9 +123,26 @@ function readSources(graph: WiringGraph): Source[] {
   }
   return sources.map(({ maps, controllers }) => ({
     title: controllers.map(({ workload }) => objectText(workload.manifest)).join(' and '),
-    maps: maps.map(configMapSource),
+    maps,
     controllers,
   }));
+}
+
+/** The maps of one controller, those among them that do not name their namespace. */
+function mapsOf(graph: WiringGraph, controller: Controller): SourceMap[] {
+  return Object.values(Protocol).flatMap((protocol) => {
+    const read = graph.streamMaps.filter((map) => map.protocol === protocol && map.readers.includes(controller)).map(configMapSource);
+    const reference = controller.maps[protocol];
+    return read.length > 0 || !reference
+      ? read
+      : configMapsOf(graph, reference).map((manifest) =>
+          parsedMap(manifest, protocol, controller.ownPorts, controller.product === 'ingress-nginx'),
+        );
+  });
+}
+
+function isSame(one: SourceMap, other: SourceMap): boolean {
+  return one.manifest.object === other.manifest.object && one.protocol === other.protocol;
 }
 
 function configMapSource({ manifest, protocol, data, parsed, nginx }: StreamMap): SourceMap {
@@ -142,10 +160,12 @@ function unreadMaps(graph: WiringGraph): SourceMap[] {
 }
 
 function namedMap(manifest: Manifest): SourceMap {
-  const protocol = manifest.name.startsWith('udp') ? Protocol.UDP : Protocol.TCP;
+  return parsedMap(manifest, manifest.name.startsWith('udp') ? Protocol.UDP : Protocol.TCP, reservedPorts([]), true);
+}
+
+function parsedMap(manifest: Manifest, protocol: Protocol, reserved: readonly OwnPort[], nginx: boolean): SourceMap {
   const data = textsMapAt(manifest.object, 'data');
-  const parsed = parseStreamMap(data, protocol, reservedPorts([]));
-  return { title: objectText(manifest), protocol, manifest, path: ['data'], data, parsed, nginx: true };
+  return { title: objectText(manifest), protocol, manifest, path: ['data'], data, parsed: parseStreamMap(data, protocol, reserved), nginx };
 }
 
 /** Without the controllers, a namespace is taken for one, unless it has two maps of a protocol. */

@@ -110,6 +110,19 @@ describe('which maps', () => {
     ]);
   });
 
+  test('maps and settings that get their namespace when they are applied', () => {
+    const flags = ['--tcp-services-configmap=ingress-nginx/tcp-services', '--configmap=ingress-nginx/settings', '--http-port=8080'];
+    const settings = map('proxy-stream-timeout: 5s', 'settings').replace(', namespace: ingress-nginx', '');
+    const maps = map('"1": default/db:80\n"8080": default/db:80').replace(', namespace: ingress-nginx', '');
+    const text = join(controller({ flags }), published('[{ port: 1 }]'), maps, settings, db);
+    expect(table(text)).toEqual([row(1, 'default/db:80')]);
+    expect(migrationIn({ 'in.yaml': text }).left.map(({ what, reason }) => [what, reason])).toEqual([
+      ['8080/TCP → "default/db:80"', 'port 8080 is taken by ingress-nginx itself for HTTP (--http-port), and is passed over today'],
+      ['proxy-stream-timeout of ConfigMap ingress-nginx/settings: "5s"', 'the implementation sets how long a connection may idle'],
+    ]);
+    expect(table(text, { map: 'ingress-nginx/tcp-services' })).toHaveLength(1);
+  });
+
   test('a map of haproxy-ingress', () => {
     const haproxy = controller().replace('registry.k8s.io/ingress-nginx/controller:v1.15.1', 'quay.io/jcmoraisjr/haproxy-ingress:v0.14.0');
     expect(told(join(haproxy, map('"1": default/db:80'), db))).toContain(
