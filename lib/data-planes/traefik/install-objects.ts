@@ -136,7 +136,8 @@ function containerOf(spec: TraefikSpec): k8s.Container {
     // Traefik closes its ports at the first signal; nodes learn that the Pod is leaving a moment later.
     lifecycle: { preStop: { exec: { command: ['sleep', String(LEAVING_SECONDS)] } } },
     livenessProbe: pingProbe(3),
-    readinessProbe: pingProbe(1),
+    // Ping answers at once, the routes are read a moment later.
+    readinessProbe: { ...pingProbe(1), initialDelaySeconds: 5 },
     ports: [{ port: INTERNAL_PORT, protocol: Protocol.TCP }, ...spec.entryPoints].map(({ port, protocol }) => ({
       containerPort: port,
       protocol,

@@ -29,7 +29,8 @@ export interface TraefikInstallProps {
   /** Version of the PROXY header that is sent with proxyProtocol.send: 1 is text, 2 binary. @default 2 */
   readonly proxyProtocolVersion?: number;
   /**
-   * Seconds that open connections have when a Pod stops, as at each new port; then they are cut. A Pod that stops stays that long.
+   * Seconds that open connections have when a Pod stops, as at each new port; then they are cut. A Pod that stops stays that long. Where the load
+   * balancer moves its address to the node of another Pod, they end at once, but for `externalTrafficPolicy: 'Cluster'`.
    * @default 10
    */
   readonly graceSeconds?: number;
