@@ -410,6 +410,25 @@ describe('the program that is written', () => {
   });
 });
 
+test('without cdk8s: the other commands do not need it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bare-'));
+  cpSync(join(dirname(program), '..'), join(folder, 'build'), { recursive: true });
+  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  mkdirSync(join(folder, 'node_modules'));
+  readdirSync(join(ROOT, 'node_modules'))
+    .filter((name) => !['cdk8s', 'cdk8s-plus-27', 'constructs'].includes(name))
+    .forEach((name) => symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name)));
+  const bare = join(folder, 'build', 'cli', 'main.js');
+  expect(shell(bare, 'multiport migrate --class envoy', folderOf(WHOLE))).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^migrate needs the package (cdk8s|constructs), which is not installed: npm install cdk8s cdk8s-plus-27 constructs\n$/,
+    ) as string,
+  });
+  expect(shell(bare, 'multiport check services.yaml', folderOf(WHOLE)).status).toBe(0);
+});
+
 test('--help', () => {
   const { status, stdout, stderr } = migrate({}, 'multiport migrate --help');
   expect([status, stderr]).toEqual([0, '']);
