@@ -106,6 +106,11 @@ export class Cluster {
     return this.unreadKinds.get(kind)?.reason ?? '';
   }
 
+  /** `ConfigMap objects: configmaps is forbidden`, as what is not known. */
+  public unknownText(kind: string): string {
+    return `${kind} objects: ${this.reasonOf(kind)}`;
+  }
+
   /** What was last complained about an object, in the words of its newest Warning event. */
   public complaintAbout({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string {
     const about = this.ofKind('Event').filter(({ object }) => {

@@ -108,7 +108,8 @@ function datagram(host: string, port: number, wait: number, signal: AbortSignal 
 
 const RESULTS: Readonly<Record<string, Result>> = {
   ECONNREFUSED: 'refused',
-  ECONNRESET: 'refused',
+  // Whoever refuses does it by ECONNREFUSED: this one had accepted.
+  ECONNRESET: 'closed-at-once',
   ETIMEDOUT: 'timeout',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',

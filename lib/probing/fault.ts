@@ -1,38 +1,42 @@
 /** Why a port does not answer, in the order in which a connection meets it. Programs read these words: they stay. */
-export type Cause =
-  | 'not-readable'
-  | 'service-missing'
-  | 'service-not-external'
-  | 'service-port-missing'
-  | 'gateway-missing'
-  | 'gateway-not-accepted'
-  | 'listener-missing'
-  | 'no-address'
-  | 'name-unknown'
-  | 'controller-missing'
-  | 'controller-port-missing'
-  | 'map-flag-missing'
-  | 'map-missing'
-  | 'map-entry-missing'
-  | 'map-entry-invalid'
-  | 'listener-set-not-accepted'
-  | 'listener-not-accepted'
-  | 'gateway-port-missing'
-  | 'no-route'
-  | 'route-not-accepted'
-  | 'route-not-resolved'
-  | 'no-backend'
-  | 'backend-missing'
-  | 'backend-port-missing'
-  | 'listener-not-programmed'
-  | 'no-pods'
-  | 'pods-not-ready'
-  | 'target-port-name-missing'
-  | 'no-endpoints'
-  | 'proxy-refuses'
-  | 'nobody-listens'
-  | 'packets-lost'
-  | 'connection-failed';
+export const CAUSES = [
+  'not-readable',
+  'service-missing',
+  'service-not-external',
+  'service-port-missing',
+  'gateway-missing',
+  'gateway-not-accepted',
+  'listener-missing',
+  'no-address',
+  'name-unknown',
+  'controller-missing',
+  'controller-port-missing',
+  'map-flag-missing',
+  'map-missing',
+  'map-entry-missing',
+  'map-entry-invalid',
+  'listener-set-not-accepted',
+  'listener-not-accepted',
+  'gateway-port-missing',
+  'no-route',
+  'route-not-accepted',
+  'route-not-resolved',
+  'no-backend',
+  'backend-missing',
+  'backend-port-missing',
+  'listener-not-programmed',
+  'no-pods',
+  'pods-not-ready',
+  'target-port-name-missing',
+  'no-endpoints',
+  'proxy-refuses',
+  'nobody-listens',
+  'closed-by-program',
+  'packets-lost',
+  'connection-failed',
+] as const;
+
+export type Cause = (typeof CAUSES)[number];
 
 /** The first thing on the way of a connection that is not as it should be. */
 export interface Fault {

@@ -4,7 +4,7 @@ import { objectText } from '../wiring/manifest';
 import { declaredText } from '../wiring/rules/support';
 import { Cluster } from './cluster';
 import { fault, Fault } from './fault';
-import { Outcome } from './outcome';
+import { Outcome, Result } from './outcome';
 import { Probe, publisherText } from './probe';
 import { controllerAmong, followMap, followService, isOwnPort } from './wire/controller';
 import { End, Followed, isFaulty } from './wire/followed';
@@ -78,27 +78,54 @@ function followHost(cluster: Cluster, probe: Probe, wire: Extract<Probe['wire'],
 
 /** Nothing is wrong with the objects: what is left is what no object tells. */
 function endFault(probe: Probe, end: End, { result, code }: Outcome, seconds: number): Fault {
-  const port = portText(probe.port, probe.protocol);
+  if (end.unknown !== undefined) {
+    return fault(
+      'not-readable',
+      `${end.text}, and ${happenedText(result, seconds)}: what is behind it is not known (${end.unknown})`,
+      'look there, or ask for the right to get and list it; with --no-cluster, put it into the input',
+    );
+  }
   switch (result) {
     case 'refused':
       return end.proxy === undefined
-        ? silentFault(probe, end, 'the connection is refused')
+        ? silentFault(probe, end, happenedText(result, seconds))
         : fault(
             'proxy-refuses',
-            `${end.text}, and ${end.proxy} in front of it refuses connections to ${port}`,
+            `${end.text}, and ${end.proxy} in front of it refuses connections to ${portText(probe.port, probe.protocol)}`,
             'wait a moment, and if that lasts, see what the log of the proxy says',
           );
     case 'closed-at-once':
-      return silentFault(probe, end, 'the connection is closed at once');
+      return end.proxy === undefined
+        ? fault(
+            'closed-by-program',
+            `${end.text}, and ${happenedText(result, seconds)}: the program there takes it and ends it`,
+            'see what the log of the program says: a proxy without a backend does so, and so does one that expects another client',
+          )
+        : silentFault(probe, end, happenedText(result, seconds));
     case 'timeout':
     case 'unreachable':
-      return lostFault(probe, end, result === 'timeout' ? `no answer comes within ${seconds} s` : 'this machine finds no way there');
+      return lostFault(probe, end, happenedText(result, seconds));
     default:
       return fault(
         'connection-failed',
-        `${end.text}, and the connection fails: ${code ?? 'the system does not say why'}`,
-        'try from another machine',
+        `${end.text}, and ${happenedText(result, seconds)}: ${code ?? 'the system does not say why'}`,
+        'mend what the system says, or try from another machine',
       );
+  }
+}
+
+function happenedText(result: Result, seconds: number): string {
+  switch (result) {
+    case 'refused':
+      return 'the connection is refused';
+    case 'closed-at-once':
+      return 'the connection is closed at once';
+    case 'timeout':
+      return `no answer comes within ${seconds} s`;
+    case 'unreachable':
+      return 'this machine finds no way there';
+    default:
+      return 'the connection fails';
   }
 }
 

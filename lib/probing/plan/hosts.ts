@@ -1,6 +1,6 @@
 import { isPort, Protocol } from '../../model/port';
 import { DeclaredPort, Workload } from '../../wiring/graph/workload';
-import { mapAt } from '../../model/plain';
+import { listAt, mapAt } from '../../model/plain';
 import { objectText, textAt } from '../../wiring/manifest';
 import { Cluster, LivePod } from '../cluster';
 import { fault } from '../fault';
@@ -17,6 +17,9 @@ const METRICS = 10254;
  * hostNetwork into hostPort, so there it is meant for outside only in an ingress controller.
  */
 export function planHostPorts(cluster: Cluster, workload: Workload): Probe[] {
+  if (workload.ports.every(({ hostPort }) => hostPort === undefined)) {
+    return [];
+  }
   const pods = podsOf(cluster, workload);
   const by = publisherOf(workload, pods);
   const controller = controllerAmong(pods);
@@ -38,8 +41,7 @@ function publisherOf({ manifest }: Workload, pods: readonly LivePod[]): Publishe
 
 /** What made a Pod: a Deployment instead of its ReplicaSet. */
 export function ownerOf({ manifest, labels }: LivePod): Publisher | undefined {
-  const references = mapAt(manifest.object, 'metadata').ownerReferences;
-  const [owner] = (Array.isArray(references) ? references : []) as { kind?: unknown; name?: unknown }[];
+  const [owner] = listAt(mapAt(manifest.object, 'metadata'), 'ownerReferences');
   if (owner === undefined) {
     return undefined;
   }
@@ -50,16 +52,16 @@ export function ownerOf({ manifest, labels }: LivePod): Publisher | undefined {
     : { kind, namespace: manifest.namespace, name };
 }
 
-/** The Pods of a workload: itself, or those that have its labels and its name as that of their maker. */
-function podsOf(cluster: Cluster, { labels, namespace, kind, name }: Workload): LivePod[] {
-  if (kind === 'Pod') {
-    const own = cluster.pod(namespace, name);
-    return own ? [own] : [];
-  }
-  return cluster.selectedPods(namespace, labels).filter((pod) => {
-    const owner = ownerOf(pod);
-    return owner?.kind === kind && owner.name === name;
-  });
+/** The Pods that are there of a workload: those that it makes, or that the maker of this one makes. */
+function podsOf(cluster: Cluster, { namespace, kind, name }: Workload): LivePod[] {
+  const own = kind === 'Pod' ? cluster.pod(namespace, name) : undefined;
+  const maker = own ? ownerOf(own) : { kind, namespace, name };
+  return maker === undefined
+    ? [own].flatMap((pod) => pod ?? [])
+    : cluster.pods.filter((pod) => {
+        const owner = pod.namespace === namespace ? ownerOf(pod) : undefined;
+        return owner?.kind === maker.kind && owner.name === maker.name;
+      });
 }
 
 function hostProbe(

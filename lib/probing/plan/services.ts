@@ -110,7 +110,8 @@ function nodeProbe(cluster: Cluster, port: ServicePort, wired: Probe): Probe {
     return { ...wired, fault: fault('no-address', `${text} has no nodePort yet`, 'wait until the API server has given it one') };
   }
   const followed = followEndpoints(cluster, port);
-  const pods = isFaulty(followed) ? [] : followed.end.pods;
+  const { namespace, selector = {} } = port.service;
+  const pods = isFaulty(followed) ? cluster.selectedPods(namespace, selector) : followed.end.pods;
   const local = mapAt(port.service.manifest.object, 'spec').externalTrafficPolicy === 'Local';
   const found = nodeAddress(cluster, pods, local);
   return { ...wired, port: port.nodePort, ...(typeof found === 'string' ? { address: found } : { fault: found }) };

@@ -14,7 +14,7 @@ export interface BackendName {
 }
 
 /** The port that is meant; none, with a text, where the Services of the namespace are not known. */
-export type FoundBackend = { readonly fault: Fault } | { readonly port?: ServicePort; readonly text: string };
+export type FoundBackend = { readonly fault: Fault } | { readonly port?: ServicePort; readonly text: string; readonly unknown?: string };
 
 export function backendText({ namespace, name, port }: Omit<BackendName, 'protocol'>): string {
   return `${namespace}/${name}:${port}`;
@@ -34,7 +34,7 @@ export function backendPort(cluster: Cluster, sends: string, backend: BackendNam
             'make the Service, or name one that is there',
           ),
         }
-      : { text };
+      : { text, unknown: cluster.unknownText('Service') };
   }
   const found = service.ports.find((each) => (each.number === port || each.name === port) && each.protocol === (protocol as string));
   return found

@@ -38,10 +38,9 @@ export function followMap(cluster: Cluster, controller: Controller, port: number
   const map = mapOf(cluster, controller, protocol);
   const entry = entryOf(map, port);
   if (!entry || !map) {
+    const text = `${controllerText(controller)} is asked for ${portText(port, protocol)}`;
     const missing = missingEntry(cluster, controller, map, port, protocol);
-    return missing
-      ? { fault: missing }
-      : { end: { text: `${controllerText(controller)} is asked for ${portText(port, protocol)}`, pods: [], target: port } };
+    return 'unknown' in missing ? { end: { text, pods: [], target: port, ...missing } } : { fault: missing };
   }
   const broken = map.parsed.problems.find(({ effect }) => effect === StreamProblemEffect.STOPS_NGINX);
   if (broken) {
@@ -56,7 +55,7 @@ export function followMap(cluster: Cluster, controller: Controller, port: number
   if ('fault' in found) {
     return found;
   }
-  const followed = found.port ? followEndpoints(cluster, found.port) : { end: { text: found.text, pods: [], target: entry.servicePort } };
+  const followed = found.port ? followEndpoints(cluster, found.port) : { end: { ...found, pods: [], target: entry.servicePort } };
   return isFaulty(followed) ? followed : { end: { ...followed.end, proxy: controllerText(controller) } };
 }
 
@@ -66,13 +65,13 @@ function missingEntry(
   map: StreamMap | undefined,
   port: number,
   protocol: Protocol,
-): Fault | undefined {
+): Fault | { readonly unknown: string } {
   const flag = MAP_FLAG[protocol];
   const reference = controller.maps[protocol];
   const wrong = controller.malformed.find((each) => each.protocol === protocol);
   const listens = `so it does not listen on ${portText(port, protocol)}`;
   if (controller.unresolved.includes(protocol)) {
-    return undefined;
+    return { unknown: `the value of its ${flag}` };
   }
   if (!reference) {
     return fault(
@@ -91,12 +90,16 @@ function missingEntry(
           `${controllerText(controller)} reads ${objectText(name)}, which is not in the cluster, ${listens}`,
           `make the ConfigMap, with the entry ${wantedEntry(port)}`,
         )
-      : undefined;
+      : { unknown: cluster.unknownText('ConfigMap') };
   }
   const problem = map.parsed.problems.find((each) => Number(each.key) === port && each.effect !== StreamProblemEffect.MISREAD);
   return problem
     ? invalidEntry(map, problem.message)
-    : fault('map-entry-missing', `${objectText(name)} has no entry for port ${port}, ${listens}`, `add the entry ${wantedEntry(port)}`);
+    : fault(
+        'map-entry-missing',
+        `${objectText(name)} has no entry for port ${port}, so ingress-nginx does not listen on ${portText(port, protocol)}`,
+        `add the entry ${wantedEntry(port)}`,
+      );
 }
 
 /** The grammar's sentences end in ": " and what to do. */

@@ -28,7 +28,8 @@ export function followEndpoints(cluster: Cluster, port: ServicePort): Followed {
     return { end: { text: `${sends} port ${target} of ${ready.length} ${what}${ready.length === 1 ? '' : 's'}`, pods, target } };
   }
   if (!knowsSlices && !cluster.knows('Pod', service.namespace)) {
-    return { end: { text: `${sends} ${portName(port)}`, pods: [], target: port.target } };
+    const unknown = cluster.unknownText('EndpointSlice');
+    return { end: { text: `${sends} ${portName(port)}`, pods: [], target: port.target, unknown } };
   }
   return { fault: emptyFault(cluster, port, selected) };
 }

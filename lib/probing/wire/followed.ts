@@ -11,6 +11,8 @@ export interface End {
   readonly target: number | string;
   /** What stands in between and accepts connections itself. @default - nothing does */
   readonly proxy?: string;
+  /** What stands between this end and the Pods, and is not known. @default - it ends at the Pods */
+  readonly unknown?: string;
 }
 
 /** What came of following a way: the first fault on it, or its end. */

@@ -36,6 +36,14 @@ function reasonOf(cluster: Cluster, pod: LivePod): Reason {
   if (worst) {
     return worst;
   }
+  const [running] = inits;
+  if (running) {
+    const name = textAt(running, 'name') ?? '';
+    return {
+      text: `does not run yet: its init container "${name}" runs, and the others wait for its end`,
+      fix: `wait, and if that lasts, see what kubectl logs --namespace ${pod.namespace} ${pod.name} --container ${name} says`,
+    };
+  }
   const [unready] = mains;
   if (unready) {
     const complaint = cluster.complaintAbout({ kind: 'Pod', namespace: pod.namespace, name: pod.name });
@@ -61,7 +69,6 @@ function stoppedReason(pod: LivePod, status: PlainObject, describe: string): Rea
   const logs = `kubectl logs --namespace ${pod.namespace} ${pod.name} --container ${name}`;
   if (reason === LOOPS || Object.keys(ended).length > 0) {
     const end = reason === LOOPS ? last : ended;
-    // A step of the start that went well is not what it waits for.
     const code = portAt(end, 'exitCode');
     const restarts = portAt(status, 'restartCount') ?? 0;
     const how = textAt(end, 'reason') === 'OOMKilled' ? 'is killed for want of memory' : `ends with exit code ${code ?? 'unknown'}`;

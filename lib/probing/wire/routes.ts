@@ -39,9 +39,11 @@ export function followRoutes(cluster: Cluster, gateway: Manifest, owner: Manifes
   const naming = all.filter(({ route, ref }) => takes(listener, route) && isNamed(listener, ref));
   if (naming.length === 0) {
     const kinds = Object.keys(LISTENERS_OF_ROUTE).filter((kind) => LISTENERS_OF_ROUTE[kind].includes(listener.protocol));
-    const known = kinds.every((kind) => cluster.knows(kind, owner.namespace));
+    const unread = kinds.find((kind) => !cluster.knows(kind, owner.namespace));
     const text = `listener "${listener.name}" of ${objectText(owner)}`;
-    return known ? { fault: noRouteFault(owner, listener, all, kinds) } : { end: { text, pods: [], target: listener.port } };
+    return unread === undefined
+      ? { fault: noRouteFault(owner, listener, all, kinds) }
+      : { end: { text: `${text} listens on it`, pods: [], target: listener.port, unknown: cluster.unknownText(unread) } };
   }
   const accepted = naming.filter(({ route, ref }) => isTrue(statusOf(route, ref) ?? [], 'Accepted'));
   if (accepted.length === 0) {
@@ -109,7 +111,7 @@ function noRouteFault(owner: Manifest, listener: Listener, all: readonly Naming[
   return fault(
     'no-route',
     `no ${kinds.join(' or ')} names ${text}, so it leads nowhere`,
-    `make a ${kinds[0]} with parentRefs: [{ ${place}name: ${owner.name}, sectionName: ${listener.name} }]`,
+    `make a ${listener.protocol === 'TLS' ? 'TLSRoute' : kinds[0]} with parentRefs: [{ ${place}name: ${owner.name}, sectionName: ${listener.name} }]`,
   );
 }
 
@@ -150,7 +152,7 @@ function followRoute(cluster: Cluster, route: Manifest, ref: ParentRef, listener
   const refs = sendingRefs(route);
   const conditions = statusOf(route, ref) ?? [];
   const found: ServicePort[] = [];
-  let text = objectText(route);
+  let end: End = { text: objectText(route), pods: [], target: listener.port };
   for (const { namespace, name, port } of refs) {
     if (!isPort(port)) {
       continue;
@@ -160,7 +162,7 @@ function followRoute(cluster: Cluster, route: Manifest, ref: ParentRef, listener
     if ('fault' in backend) {
       return backend;
     }
-    text = backend.text;
+    end = { ...end, text: backend.text, ...(backend.unknown === undefined ? {} : { unknown: backend.unknown }) };
     found.push(...(backend.port ? [backend.port] : []));
   }
   if (isFalse(conditions, 'ResolvedRefs')) {
@@ -184,7 +186,6 @@ function followRoute(cluster: Cluster, route: Manifest, ref: ParentRef, listener
       ),
     };
   }
-  let end: End = { text, pods: [], target: listener.port };
   for (const port of found) {
     const followed = followService(cluster, port);
     if (isFaulty(followed)) {
