@@ -1,4 +1,5 @@
 import { Unread } from '../lib/probing/cluster';
+import { append } from '../lib/wiring/graph/keys';
 import { Manifest } from '../lib/wiring/manifest';
 import { plural } from '../lib/wiring/report/counts';
 import { LISTENERS_OF_ROUTE } from '../lib/wiring/rules/support-routes';
@@ -15,11 +16,18 @@ export function unheldKinds(manifests: readonly Manifest[]): Unread[] {
 /** What could not be read, and what is not probed. */
 export function notesOf(unread: readonly Unread[], others: number): string[] {
   const refused = unread.filter(({ reason }) => reason !== NOT_HELD);
+  const nowhere = refused.filter(({ except = [] }) => except.length === 0);
+  const partly = new Map<string, string[]>();
+  for (const { kind, except = [] } of refused.filter((each) => !nowhere.includes(each))) {
+    append(partly, except.join(', '), kind);
+  }
   return [
-    ...refused.map(({ kind, reason, except = [] }) => {
-      const where = except.length > 0 ? ` outside of namespace ${except.join(', ')}` : '';
-      return `${kind} objects${where} cannot be read, and what is wrong there is not told: ${reason}`;
-    }),
+    ...(nowhere.length > 0 ? [`not readable, so nothing is told of them: ${kindsText(nowhere)} (${nowhere[0].reason})`] : []),
+    ...[...partly].map(([namespaces, kinds]) => `readable in namespace ${namespaces} only: ${kinds.join(', ')}`),
     ...(others > 0 ? [`${plural(others, 'port')} of SCTP ${others === 1 ? 'is' : 'are'} not probed`] : []),
   ];
+}
+
+function kindsText(unread: readonly Unread[]): string {
+  return unread.map(({ kind }) => kind).join(', ');
 }

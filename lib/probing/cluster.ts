@@ -32,6 +32,7 @@ export interface LivePod {
   readonly controller?: Controller;
 }
 
+const OF_GATEWAY_API = ['Gateway', 'GatewayClass', 'ListenerSet', ...Object.keys(LISTENERS_OF_ROUTE)];
 const SLICE_OF = 'kubernetes.io/service-name';
 
 /** What is in the cluster, as far as it could be read. */
@@ -52,7 +53,8 @@ export class Cluster {
     public readonly manifests: readonly Manifest[],
     public readonly unread: readonly Unread[] = [],
   ) {
-    for (const manifest of manifests) {
+    // Others have a Gateway of their own.
+    for (const manifest of manifests.filter(({ kind, group }) => !OF_GATEWAY_API.includes(kind) || group === GATEWAY_GROUP)) {
       append(this.byKind, manifest.kind, manifest);
       this.byName.set(keyOf(manifest.kind, manifest.namespace, manifest.name), manifest);
     }
@@ -68,7 +70,7 @@ export class Cluster {
     }
     const controllers = this.pods.flatMap(({ controller }) => controller ?? []);
     this.streamMaps = streamMapsOf(this.ofKind('ConfigMap'), controllers);
-    this.routes = Object.keys(LISTENERS_OF_ROUTE).flatMap((kind) => this.ofKind(kind).filter(({ group }) => group === GATEWAY_GROUP));
+    this.routes = Object.keys(LISTENERS_OF_ROUTE).flatMap((kind) => this.ofKind(kind));
   }
 
   public ofKind(kind: string): readonly Manifest[] {

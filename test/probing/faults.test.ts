@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { CAUSES } from '../../lib/probing/fault';
 import { gateways } from './cases/gateways';
 import { hosts } from './cases/hosts';
@@ -17,6 +19,11 @@ describe.each(groups)('%s', (_, cases) => {
 test('every cause has a case', () => {
   const told = new Set(groups.flatMap(([, cases]) => cases.map(({ cause }) => cause)));
   expect(CAUSES.filter((cause) => !told.has(cause))).toEqual([]);
+});
+
+test('every cause is in the documentation', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'probe.md'), 'utf8');
+  expect(CAUSES.filter((cause) => !page.includes(`\`${cause}\``))).toEqual([]);
 });
 
 test('what answers has no fault, whatever its objects say', () => {

@@ -229,3 +229,9 @@ test('every port of an address is probed once, in the same order for every order
     }),
   );
 });
+
+test("a Gateway of another API is none, and stands in nobody's place", () => {
+  const istio = { ...gateway(), apiVersion: 'networking.istio.io/v1' };
+  expect(texts([gateway(), istio])).toEqual(['5432/TCP 192.0.2.9 Gateway shop/edge listener "postgres" → nowhere']);
+  expect(texts([istio])).toEqual([]);
+});

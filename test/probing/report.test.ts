@@ -32,7 +32,7 @@ test('text: a table, what is wrong, and how many there are', () => {
 80/TCP  -               Service shop/web   targetPort 8080  no address
 80/TCP  lb.example.com  Service shop/shop  targetPort 8080  failed
 
-80/TCP of Service shop/web  no address  no-address
+80/TCP of Service shop/web  no-address
   Service shop/web has no address yet
   fix: see what gives out addresses of load balancers, as a cloud controller or MetalLB: kubectl describe service --namespace shop web
 

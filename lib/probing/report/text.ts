@@ -52,7 +52,9 @@ function blockOf(judged: Judged, colors: Colors): string[] {
   }
   const where = `${portText(probe.port, probe.protocol)} of ${publisherText(probe)}${probe.address === undefined ? '' : ` at ${probe.address}`}`;
   return [
-    [colors.bold(printable(where)), colors.red(resultText(judged)), colors.dim(fault.cause)].join('  '),
+    [colors.bold(printable(where)), ...(probe.address === undefined ? [] : [colors.red(resultText(judged))]), colors.dim(fault.cause)].join(
+      '  ',
+    ),
     `  ${printable(fault.message)}`,
     `  fix: ${printable(fault.fix)}`,
   ];
