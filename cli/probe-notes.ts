@@ -2,7 +2,7 @@ import { Unread } from '../lib/probing/cluster';
 import { append } from '../lib/wiring/graph/keys';
 import { Manifest } from '../lib/wiring/manifest';
 import { plural } from '../lib/wiring/report/counts';
-import { LISTENERS_OF_ROUTE } from '../lib/wiring/rules/support-routes';
+import { LISTENERS_OF_ROUTE } from '../lib/wiring/graph/routes';
 
 const NOT_HELD = 'the input holds none';
 const KINDS = ['Pod', 'EndpointSlice', 'Node', 'ConfigMap', 'GatewayClass', ...Object.keys(LISTENERS_OF_ROUTE)];

@@ -8,7 +8,7 @@ import { Service, serviceOf } from '../wiring/graph/service';
 import { StreamMap, streamMapsOf } from '../wiring/graph/stream-maps';
 import { Workload, workloadOf } from '../wiring/graph/workload';
 import { Manifest, textAt } from '../wiring/manifest';
-import { LISTENERS_OF_ROUTE } from '../wiring/rules/support-routes';
+import { LISTENERS_OF_ROUTE } from '../wiring/graph/routes';
 import { isTrue } from './conditions';
 
 /** A kind of objects that is not known, or known in some namespaces only. */

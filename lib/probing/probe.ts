@@ -1,7 +1,7 @@
 import { comparePorts, portText, Protocol } from '../model/port';
 import { ServicePort } from '../wiring/graph/service';
 import { Manifest, objectText } from '../wiring/manifest';
-import { Listener } from '../wiring/rules/support-routes';
+import { Listener } from '../wiring/graph/gateways';
 import { LivePod } from './cluster';
 import { Fault } from './fault';
 

@@ -2,7 +2,7 @@ import { listAt, mapAt } from '../../model/plain';
 import { isPort } from '../../model/port';
 import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
 import { Manifest, objectText, textAt } from '../../wiring/manifest';
-import { Listener, listenersOf } from '../../wiring/rules/support-routes';
+import { Listener, ListenerOwner } from '../../wiring/graph/gateways';
 import { portAt } from '../../wiring/graph/workload';
 import { Cluster } from '../cluster';
 import { Fault, fault } from '../fault';
@@ -18,8 +18,9 @@ export function planGateway(cluster: Cluster, declared: Manifest): Probe[] {
   }
   const by: Publisher = { kind: declared.kind, namespace: declared.namespace, name: declared.name };
   const owner = cluster.find(by.kind, by.namespace, by.name);
-  return listenersOf(declared).flatMap((listener) => {
-    const live = owner && listenersOf(owner).find(({ name }) => name === listener.name);
+  const listeners = owner ? new ListenerOwner(owner).listeners : [];
+  return new ListenerOwner(declared).listeners.flatMap((listener) => {
+    const live = listeners.find(({ name }) => name === listener.name);
     const port = portOf(owner, live ?? listener);
     const protocol = transportOf(listener);
     if (port === undefined || protocol === undefined) {

@@ -2,7 +2,7 @@ import { listAt, mapAt, PlainObject } from '../../model/plain';
 import { portText, Protocol } from '../../model/port';
 import { Manifest, objectText, textAt } from '../../wiring/manifest';
 import { portsText } from '../../wiring/rules/support';
-import { Listener } from '../../wiring/rules/support-routes';
+import { Listener } from '../../wiring/graph/gateways';
 import { Cluster } from '../cluster';
 import { conditionText, isFalse, isTrue } from '../conditions';
 import { fault, Fault, quoted } from '../fault';

@@ -4,16 +4,8 @@ import { ServicePort } from '../../wiring/graph/service';
 import { portAt } from '../../wiring/graph/workload';
 import { indexedAt, Manifest, objectText, textAt } from '../../wiring/manifest';
 import { listText } from '../../wiring/rules/support';
-import {
-  BackendRef,
-  backendRefs,
-  isNamed,
-  Listener,
-  listenersOf,
-  LISTENERS_OF_ROUTE,
-  ParentRef,
-  parentRefs,
-} from '../../wiring/rules/support-routes';
+import { Listener, ListenerOwner } from '../../wiring/graph/gateways';
+import { BackendRef, backendRefs, LISTENERS_OF_ROUTE, ParentRef, parentRefs } from '../../wiring/graph/routes';
 import { Cluster } from '../cluster';
 import { conditionOf, conditionText, isFalse, isTrue } from '../conditions';
 import { fault, Fault } from '../fault';
@@ -68,6 +60,11 @@ function namings(cluster: Cluster, owner: Manifest): Naming[] {
   );
 }
 
+/** Whether a parentRef means this listener: by its name, its port, or every one. */
+function isNamed(listener: Listener, { sectionName, port }: ParentRef): boolean {
+  return (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port);
+}
+
 function takes({ protocol }: Listener, { kind }: Manifest): boolean {
   return LISTENERS_OF_ROUTE[kind].includes(protocol);
 }
@@ -89,7 +86,7 @@ function statusOf(route: Manifest, ref: ParentRef): PlainObject[] | undefined {
 }
 
 function noRouteFault(owner: Manifest, listener: Listener, all: readonly Naming[], kinds: readonly string[]): Fault {
-  const listeners = listenersOf(owner);
+  const { listeners } = new ListenerOwner(owner);
   const text = `listener "${listener.name}" of ${objectText(owner)}`;
   const astray = all.find(
     ({ route, ref }) => kinds.includes(route.kind) && !listeners.some((each) => takes(each, route) && isNamed(each, ref)),
