@@ -25,8 +25,8 @@ export function isObjectName(value: unknown): value is string {
 }
 
 /**
- * Host name that a TLS client asks for (SNI): a DNS name in small letters, 253 characters or fewer, `*.` in front for every name of one
- * more label. No IP address: TLS sends none (RFC 6066).
+ * Host name that a TLS client asks for (SNI): a DNS name in small letters, 253 characters or fewer, `*.` in front for every name
+ * below. No IP address: TLS sends none (RFC 6066).
  */
 export function isHostname(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 253) {
