@@ -23,11 +23,12 @@ export function planMap(cluster: Cluster, map: StreamMap): Probe[] {
     return reference?.namespace === by.namespace && reference.name === by.name;
   });
   const services = publishing(cluster, readers);
+  const leading = portsByTarget(services, readers, map.protocol);
   return map.parsed.entries.flatMap((entry) => {
     const { port } = entry;
     const leadsTo = [backendText({ namespace: entry.namespace, name: entry.service, port: entry.servicePort })];
     const plain = { port, protocol: map.protocol, way: 'map entry' as const, by, leadsTo };
-    const found = leadingTo(services, readers, port, map.protocol);
+    const found = leading.get(port);
     if (found) {
       return planService(cluster, { ...found.service, ports: [found] });
     }
@@ -48,11 +49,17 @@ function publishing(cluster: Cluster, pods: readonly LivePod[]): Service[] {
   );
 }
 
-function leadingTo(services: readonly Service[], readers: readonly LivePod[], port: number, protocol: Protocol): ServicePort | undefined {
+/** The ports of Services by the number on which the controller has to listen for them. */
+function portsByTarget(services: readonly Service[], readers: readonly LivePod[], protocol: Protocol): ReadonlyMap<number, ServicePort> {
   const declared = readers[0]?.workload.ports ?? [];
-  return services
-    .flatMap(({ ports }) => ports)
-    .find((each) => each.protocol === (protocol as string) && targetNumber(declared, each) === port);
+  const found = new Map<number, ServicePort>();
+  for (const port of services.flatMap(({ ports }) => ports)) {
+    const target = port.protocol === (protocol as string) ? targetNumber(declared, port) : undefined;
+    if (target !== undefined && !found.has(target)) {
+      found.set(target, port);
+    }
+  }
+  return found;
 }
 
 function unpublishedFault(

@@ -29,8 +29,15 @@ export function mapOf(cluster: Cluster, controller: Controller, protocol: Protoc
   );
 }
 
+const entries = new WeakMap<StreamMap, ReadonlyMap<number, StreamEntry>>();
+
 export function entryOf(map: StreamMap | undefined, port: number): StreamEntry | undefined {
-  return map?.parsed.entries.find((entry) => entry.port === port);
+  if (!map) {
+    return undefined;
+  }
+  const known = entries.get(map) ?? new Map(map.parsed.entries.map((entry) => [entry.port, entry]));
+  entries.set(map, known);
+  return known.get(port);
 }
 
 /** From a port on which ingress-nginx should listen by its map to the Pods of the entry's Service. */
