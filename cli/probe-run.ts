@@ -137,10 +137,12 @@ async function connectAll(
   seconds: number,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Outcome>> {
+  const names = new Map<string, Promise<string | undefined>>();
   const progress = await probeProgress(probes.length, wanted, process.stderr);
   try {
     const outcomes = await bounded(probes, AT_ONCE, async ({ address, port, protocol }) => {
-      const outcome = address === undefined ? NOT_PROBED : await connect({ address, port, protocol, timeout: seconds * 1000, signal });
+      const outcome =
+        address === undefined ? NOT_PROBED : await connect({ address, port, protocol, timeout: seconds * 1000, signal, names });
       progress.step();
       return outcome;
     });

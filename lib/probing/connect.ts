@@ -19,30 +19,42 @@ export interface Connecting {
   readonly timeout: number;
   /** Ends it early. @default - nothing does */
   readonly signal?: AbortSignal;
+  /** What names were found to be, for those that come later. @default - each is looked up */
+  readonly names?: Map<string, Promise<string | undefined>>;
 }
 
 /**
  * Makes one connection, and says what came of it. TCP sends nothing; UDP sends one empty datagram, since without one nothing can come
  * back. It never throws.
  */
-export async function connect({ address, port, protocol, timeout, signal }: Connecting): Promise<Outcome> {
+export async function connect({ address, port, protocol, timeout, signal, names = new Map() }: Connecting): Promise<Outcome> {
   if (signal?.aborted) {
     return ABORTED;
   }
-  const host = await hostOf(address);
+  const host = await hostOf(address, timeout, names);
   if (host === undefined) {
     return { result: 'name-unknown' };
   }
   return protocol === Protocol.UDP ? datagram(host, port, Math.min(timeout, UDP_WAIT), signal) : stream(host, port, timeout, signal);
 }
 
-/** One address of a name, so that there is one connection: IPv4 where it has one. */
-async function hostOf(address: string): Promise<string | undefined> {
+/** One address of a name, so that there is one connection: IPv4 where it has one. A name is looked up once. */
+async function hostOf(address: string, timeout: number, names: Map<string, Promise<string | undefined>>): Promise<string | undefined> {
   if (isIP(address) !== 0) {
     return address;
   }
+  const found = names.get(address) ?? resolved(address);
+  names.set(address, found);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), timeout)));
+  const host = await Promise.race([found, late]);
+  clearTimeout(timer);
+  return host;
+}
+
+async function resolved(name: string): Promise<string | undefined> {
   try {
-    const [first] = (await lookup(address, { all: true })).sort((a, b) => a.family - b.family);
+    const [first] = (await lookup(name, { all: true })).sort((a, b) => a.family - b.family);
     return first?.address;
   } catch {
     return undefined;

@@ -101,6 +101,18 @@ describe('names', () => {
     expect(await tcp(80, { address: 'nowhere.invalid' })).toEqual({ result: 'name-unknown' });
   });
 
+  test('a name is looked up once, and no longer than a connection may take', async () => {
+    const { port } = await listening(() => {});
+    const names = new Map([
+      ['db.example.com', Promise.resolve<string | undefined>('127.0.0.1')],
+      ['slow.example.com', new Promise<string | undefined>(() => {})],
+    ]);
+    expect(await tcp(port, { address: 'db.example.com', names })).toEqual({ result: 'answers' });
+    expect(await tcp(port, { address: 'slow.example.com', names, timeout: 50 })).toEqual({ result: 'name-unknown' });
+    await tcp(port, { address: 'localhost', names });
+    expect(await names.get('localhost')).toBe('127.0.0.1');
+  });
+
   test('a name of several addresses is one connection', async () => {
     const { port, received } = await listening(() => {});
     expect(await tcp(port, { address: 'localhost' })).toEqual({ result: 'answers' });
