@@ -7,6 +7,8 @@ import { ReservedPort } from '../model/reserved-port';
 export interface MapReference {
   readonly namespace: string;
   readonly name: string;
+  /** Protocol of its ports. @default - UDP where the name has "udp" in it, else TCP */
+  readonly protocol?: Protocol;
 }
 
 /** Namespace and name of a Service. */

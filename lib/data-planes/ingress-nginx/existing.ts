@@ -79,7 +79,7 @@ export class ExistingIngressNginx extends StreamPlane {
   }
 
   public override outside(): Outside {
-    return { maps: PROTOCOLS.map((protocol) => ({ namespace: this.target.namespace, name: this.mapName(protocol) })) };
+    return { maps: PROTOCOLS.map((protocol) => ({ namespace: this.target.namespace, name: this.mapName(protocol), protocol })) };
   }
 
   /** The patches for the exposures that the gateway has now. Throws where it has none. */

@@ -1,3 +1,4 @@
+import { Protocol } from '../../model/port';
 import { append, keyOf } from './keys';
 
 /** A Service that the input does not hold, and that is there all the same. */
@@ -23,6 +24,8 @@ export interface ExternalObject {
 export interface ExternalMap {
   readonly namespace: string;
   readonly name: string;
+  /** @default - UDP where the name has "udp" in it, else TCP */
+  readonly protocol?: Protocol;
 }
 
 /** What exists beside the input. */
@@ -38,7 +41,8 @@ export const NO_EXTERNALS: Externals = { services: [], objects: [], maps: [] };
 export class ExternalIndex {
   public readonly services = new Map<string, ExternalService[]>();
   public readonly objects: ReadonlySet<string>;
-  public readonly maps: ReadonlySet<string>;
+  /** What is known of the protocol of each map. */
+  public readonly maps: ReadonlyMap<string, Protocol | undefined>;
 
   public constructor({ services, objects, maps }: Externals) {
     services.forEach((service) => append(this.services, `${service.namespace}/${service.name}`, service));
@@ -47,6 +51,6 @@ export class ExternalIndex {
         keyOf(each.kind, each.namespace, each.name),
       ),
     );
-    this.maps = new Set(maps.map(({ namespace, name }) => `${namespace}/${name}`));
+    this.maps = new Map(maps.map(({ namespace, name, protocol }) => [`${namespace}/${name}`, protocol]));
   }
 }

@@ -23,8 +23,12 @@ const NAME = /(^|[-.])(tcp|udp)[-.]?services?([-.]|$)/;
 const KEY = /^\d+$/;
 const VALUE = /^[a-z0-9][-a-z0-9]*\/[a-z0-9][-a-z0-9]*:[^\s:/]+(:[^\s/]*)*$/i;
 
-/** The maps among the ConfigMaps. A ConfigMap that is read for TCP and for UDP is one of each. */
-export function streamMapsOf(configMaps: readonly Manifest[], controllers: readonly Controller[]): StreamMap[] {
+/** The maps among the ConfigMaps. A ConfigMap that is read for TCP and for UDP is one of each; `outside` are those that are read by others. */
+export function streamMapsOf(
+  configMaps: readonly Manifest[],
+  controllers: readonly Controller[],
+  outside: ReadonlyMap<string, Protocol | undefined> = new Map(),
+): StreamMap[] {
   const settings = new Map(configMaps.map((manifest) => [`${manifest.namespace}/${manifest.name}`, manifest]));
   const readers = new Map<string, { controller: Controller; protocol: Protocol }[]>();
   for (const controller of controllers) {
@@ -49,7 +53,9 @@ export function streamMapsOf(configMaps: readonly Manifest[], controllers: reado
         ),
       );
     }
-    return looksLikeMap(manifest) ? [streamMap(settings, manifest, /udp/i.test(manifest.name) ? Protocol.UDP : Protocol.TCP, [])] : [];
+    const told = outside.get(`${manifest.namespace}/${manifest.name}`);
+    const protocol = told ?? (/udp/i.test(manifest.name) ? Protocol.UDP : Protocol.TCP);
+    return told !== undefined || looksLikeMap(manifest) ? [streamMap(settings, manifest, protocol, [])] : [];
   });
 }
 

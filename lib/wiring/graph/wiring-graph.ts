@@ -49,7 +49,7 @@ export class WiringGraph {
     this.pods = new LabelIndex(this.workloads);
     this.controllers = this.workloads.flatMap((workload) => controllerOf(workload) ?? []);
     this.controllerByWorkload = new Map(this.controllers.map((controller) => [controller.workload, controller]));
-    this.streamMaps = streamMapsOf(this.ofKind('ConfigMap'), this.controllers);
+    this.streamMaps = streamMapsOf(this.ofKind('ConfigMap'), this.controllers, this.externals.maps);
   }
 
   public get closed(): boolean {

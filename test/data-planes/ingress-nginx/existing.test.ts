@@ -3,7 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse } from 'yaml';
-import { ExistingIngressNginx, ExistingIngressNginxProps, IngressNginx, Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
+import { Chart } from 'cdk8s';
+import {
+  ExistingIngressNginx,
+  ExistingIngressNginxProps,
+  IngressNginx,
+  LabeledStatefulService,
+  Protocol,
+  TcpMultiPortGateway,
+} from 'cdk8s-multiport';
 import { Manifest, newChart, synth } from '../../support/manifests';
 import { messageOf } from '../../support/message';
 
@@ -158,4 +166,17 @@ test('the ports that the controller keeps are those of its arguments', () => {
   expect(() => gateway.expose(8443, web)).not.toThrow();
   expect(() => gateway.expose(10246, web)).not.toThrow();
   expect(messageOf(() => gateway.expose(11246, web))).toContain('port 11246/TCP is taken by ingress-nginx itself for its status page');
+});
+
+test('the maps may have any names: the check at synth knows which protocol each is for', () => {
+  const { gateway } = gatewayOn({ tcpConfigMap: 'udp-later', udpConfigMap: 'datagrams' });
+  gateway.expose(53, { name: 'dns', port: 53 }, { protocol: Protocol.UDP });
+  gateway.expose(8080, web);
+  const game = new LabeledStatefulService(gateway.node.scope as Chart, 'game', {
+    labels: { app: 'game' },
+    ports: [{ port: 27015, protocol: Protocol.UDP }],
+    container: { name: 'game', image: 'game' },
+  });
+  gateway.expose(27015, game, { protocol: Protocol.UDP });
+  expect(gateway.node.root.node.findAll().flatMap((construct) => construct.node.validate())).toEqual([]);
 });
