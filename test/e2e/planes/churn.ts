@@ -7,6 +7,8 @@ import { APPS, Expected, MORE, tryPort } from './exposures';
 import { Plane } from './planes';
 
 const MOST_CONNECTIONS = 2000;
+/** A connection to a Pod that has just gone is dropped without a word, milliseconds. */
+const PATIENCE = 1500;
 
 export interface Churned {
   answered: number;
@@ -39,7 +41,7 @@ export async function churn(plane: Plane, expected: readonly Expected[]): Promis
 }
 
 async function connectOnce(target: Target, port: Expected, result: Churned): Promise<void> {
-  const answer = await tryPort(target, port).catch(() => undefined);
+  const answer = await tryPort(target, port, PATIENCE).catch(() => undefined);
   if (answer === undefined) {
     result.refused += 1;
   } else if (port.right.test(answer)) {

@@ -123,6 +123,6 @@ export function exposeTwenty(gateway: TcpMultiPortGateway, able: Capability, to:
 }
 
 /** One connection to an exposed port. */
-export function tryPort(target: Target, { protocol, proxied }: Expected): Promise<string> {
-  return protocol === Protocol.UDP ? askUdp(target, 'hostname') : ask(target, proxied ? proxyHeader(CLIENT) : '');
+export function tryPort(target: Target, { protocol, proxied }: Expected, milliseconds?: number): Promise<string> {
+  return protocol === Protocol.UDP ? askUdp(target, 'hostname') : ask(target, proxied ? proxyHeader(CLIENT) : '', milliseconds);
 }

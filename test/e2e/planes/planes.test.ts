@@ -45,6 +45,7 @@ async function controllerPods(plane: Plane): Promise<string[]> {
     return [];
   }
   const pods = await podsOf(plane.controllers.namespace, plane.controllers.selector);
+  expect(pods).not.toEqual([]);
   return pods
     .map(({ metadata, status }) => {
       const restarts = (status.containerStatuses as { restartCount: number }[]).map(({ restartCount }) => restartCount);

@@ -2,7 +2,16 @@ import { mkdtempSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Include } from 'cdk8s';
-import { DataPlane, ExistingIngressNginx, GatewayApi, GatewayImplementation, IngressNginx, Protocol } from 'cdk8s-multiport';
+import {
+  DataPlane,
+  ExistingIngressNginx,
+  GatewayApi,
+  GatewayImplementation,
+  IngressNginx,
+  Protocol,
+  SharedIp,
+  Traefik,
+} from 'cdk8s-multiport';
 import { Manifest } from '../../support/manifests';
 import { Target } from '../support/clients';
 import { addressOf } from '../support/cluster';
@@ -139,6 +148,48 @@ function envoyGateway(): Plane {
   };
 }
 
+function traefik(): Plane {
+  const namespace = 'e2e-traefik';
+  const name = 'e2e-traefik';
+  return {
+    name: 'Traefik.install()',
+    needs: [customResource('ingressroutetcps.traefik.io'), LOAD_BALANCER],
+    make: () => Traefik.install({ name, namespace, proxyProtocolTrustedIps: ['0.0.0.0/0'] }),
+    restarts: 'an entryPoint is opened when Traefik starts',
+    settle: () => rollout(namespace, `deployment/${name}`),
+    locate: async () => at(await addressOf(namespace, name)),
+    controllers: { namespace, selector: `app.kubernetes.io/instance=${name}` },
+  };
+}
+
+function sharedIp(): Plane {
+  let address = '';
+  return {
+    name: 'SharedIp.metalLb()',
+    needs: [customResource('ipaddresspools.metallb.io'), LOAD_BALANCER],
+    // The last address of the pool: the others are given out from the first one on.
+    prepare: async () => {
+      const addresses = await kubectl(['get', 'ipaddresspools', '-A', '-o', 'jsonpath={.items[0].spec.addresses[0]}']);
+      address = lastAddress(addresses);
+      return [];
+    },
+    make: () => SharedIp.metalLb({ address }),
+    settle: () => Promise.resolve(),
+    locate: () => Promise.resolve(at(address)),
+  };
+}
+
+/** Of `10.0.0.1-10.0.0.9`, or of a network of 256 addresses and less: the last one, and the last but one. */
+function lastAddress(range: string): string {
+  const [first, bits] = range.split('/');
+  if (bits === undefined) {
+    return range.split('-').pop() ?? range;
+  }
+  const parts = first.split('.');
+  const size = 2 ** Math.min(32 - Number(bits), 8);
+  return [...parts.slice(0, 3), Math.floor(Number(parts[3]) / size) * size + size - 2].join('.');
+}
+
 /** All data planes that there are. To add one, add its entry. */
 export function planes(): Plane[] {
   return [
@@ -154,5 +205,7 @@ export function planes(): Plane[] {
     ),
     existing('1.15.1'),
     envoyGateway(),
+    sharedIp(),
+    traefik(),
   ];
 }

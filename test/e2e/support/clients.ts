@@ -38,8 +38,8 @@ export function listenTo(target: Target): Promise<string> {
 }
 
 /** The body of an HTTP answer. */
-export async function ask(target: Target, before = ''): Promise<string> {
-  return bodyOf(await converse(target, before + REQUEST));
+export async function ask(target: Target, before = '', milliseconds = PATIENCE): Promise<string> {
+  return bodyOf(await converse(target, before + REQUEST, milliseconds));
 }
 
 /** Answer to a datagram: asked again where it, or the question, is lost on the way. */
