@@ -162,17 +162,10 @@ function followRoute(cluster: Cluster, route: Manifest, ref: ParentRef, listener
     end = { ...end, text: backend.text, ...(backend.unknown === undefined ? {} : { unknown: backend.unknown }) };
     found.push(...(backend.port ? [backend.port] : []));
   }
-  if (isFalse(conditions, 'ResolvedRefs')) {
-    const grant = conditionOf(conditions, 'ResolvedRefs')?.reason === 'RefNotPermitted';
-    return {
-      fault: fault(
-        'route-not-resolved',
-        `${objectText(route)} leads to what its controller does not resolve (${conditionText(conditions, 'ResolvedRefs')})`,
-        grant
-          ? `make a ReferenceGrant in the namespace of the Service, from ${route.kind} of namespace ${route.namespace} to Service`
-          : 'change the backendRefs as the condition ResolvedRefs says',
-      ),
-    };
+  const unresolved = unresolvedFault(route, conditions);
+  // What is not permitted comes before the Pods; else the Pods say more, as of a Service without endpoints.
+  if (unresolved && isNotPermitted(conditions)) {
+    return { fault: unresolved };
   }
   if (refs.length === 0 && !answersItself(route)) {
     return {
@@ -190,7 +183,23 @@ function followRoute(cluster: Cluster, route: Manifest, ref: ParentRef, listener
     }
     end = followed.end;
   }
-  return { end };
+  return unresolved ? { fault: unresolved } : { end };
+}
+
+function isNotPermitted(conditions: readonly PlainObject[]): boolean {
+  return conditionOf(conditions, 'ResolvedRefs')?.reason === 'RefNotPermitted';
+}
+
+function unresolvedFault(route: Manifest, conditions: readonly PlainObject[]): Fault | undefined {
+  return isFalse(conditions, 'ResolvedRefs')
+    ? fault(
+        'route-not-resolved',
+        `${objectText(route)} leads to what its controller does not resolve (${conditionText(conditions, 'ResolvedRefs')})`,
+        isNotPermitted(conditions)
+          ? `make a ReferenceGrant in the namespace of the Service, from ${route.kind} of namespace ${route.namespace} to Service`
+          : 'change the backendRefs as the condition ResolvedRefs says',
+      )
+    : undefined;
 }
 
 /** A route of HTTP may redirect, and backends of another kind than Service are the controller's own business. */

@@ -204,6 +204,35 @@ export const gateways: readonly FaultCase[] = [
     fix: 'change the backendRefs as the condition ResolvedRefs says',
   },
   {
+    name: 'a backend without Pods, of which the controller says less',
+    situation: {
+      live: edge(
+        gateway(),
+        route({ conditions: bad('ResolvedRefs', 'EndpointsNotFound', 'no ready endpoints for the related Service shop/web') }),
+        service('web', { type: 'ClusterIP' }),
+      ),
+    },
+    cause: 'no-pods',
+    message: 'Service shop/web selects {app: web}, and no Pod in namespace shop has these labels',
+    fix: 'give the selector the labels of Pods that are there, or run Pods that have these',
+  },
+  {
+    name: 'a backend without Pods, of another namespace and without a grant',
+    situation: {
+      live: edge(
+        gateway(),
+        route({
+          backends: [{ name: 'web', namespace: 'db', port: 80 }],
+          conditions: bad('ResolvedRefs', 'RefNotPermitted', 'not permitted'),
+        }),
+        service('web', { type: 'ClusterIP' }, { namespace: 'db' }),
+      ),
+    },
+    cause: 'route-not-resolved',
+    message: 'TCPRoute shop/db leads to what its controller does not resolve (RefNotPermitted: not permitted)',
+    fix: 'make a ReferenceGrant in the namespace of the Service, from TCPRoute of namespace shop to Service',
+  },
+  {
     name: 'backends without weight',
     situation: { live: edge(gateway(), route({ backends: [{ name: 'web', port: 80, weight: 0 }] })) },
     cause: 'no-backend',
