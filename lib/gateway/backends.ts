@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import { Backend, BackendService, IBackend, PortIndex, ServiceReference } from '../model/backend';
 import { backendsOf, Exposure } from '../model/exposure';
 import { assertDnsLabel, assertServiceName } from '../model/names';
-import { assertCount, assertList, assertPort, display, Protocol } from '../model/port';
+import { assertCount, assertPort, display, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { serviceFacts } from '../objects/service-facts';
 import { ExternalService } from '../wiring/graph/externals';
+import { checkedServices } from './backend-services';
 
 /** All that can stand behind an exposure. */
 export type BackendSource = IBackend | Service | ApiObject | ServiceReference;
@@ -23,11 +24,11 @@ const KINDS = 'a LabeledStatefulService, a Service of cdk8s-plus-27, or { namesp
 
 /** Works out which Services are meant. Throws where it is none. */
 export function resolveSource(source: BackendSource): ResolvedSource {
-  if (typeof source !== 'object' || source === null) {
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) {
     throw new Refusal(`the backend ${display(source)} is no Service: give ${KINDS}`);
   }
   if (isBackend(source)) {
-    return { ports: new PortIndex(servicesOf(source)) };
+    return { ports: new PortIndex(checkedServices(source.backendServices())) };
   }
   if (Construct.isConstruct(source)) {
     return { ports: new PortIndex([serviceFacts(serviceObject(source))]) };
@@ -51,12 +52,6 @@ export function backendOf(source: ResolvedSource, protocol: Protocol, servicePor
 
 function isBackend(source: object): source is IBackend {
   return typeof (source as Partial<IBackend>).backendServices === 'function';
-}
-
-function servicesOf(backend: IBackend): BackendService[] {
-  const services: unknown = backend.backendServices();
-  assertList(services, 'what backendServices() returns', '[{ namespace, name, ports }]');
-  return services as BackendService[];
 }
 
 /** Told by what it makes, not by its class: a second copy of cdk8s-plus-27 in the tree has other classes. */

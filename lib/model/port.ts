@@ -48,13 +48,27 @@ export function display(value: unknown): string {
     return `${value}n`;
   }
   if (typeof value === 'object' && value !== null) {
-    const text = JSON.stringify(value);
+    const text = jsonOf(value);
     return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   }
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 const LONGEST_SHOWN = 60;
+
+/** As JSON; what JSON cannot say, as a construct, which holds itself, by its class. */
+function jsonOf(value: object): string {
+  try {
+    const text: unknown = JSON.stringify(value);
+    return typeof text === 'string' ? text : classOf(value);
+  } catch {
+    return classOf(value);
+  }
+}
+
+function classOf(value: object): string {
+  return `[${(value.constructor as { readonly name: string } | undefined)?.name ?? 'Object'}]`;
+}
 
 /** Throws unless `value` is a list; programs in plain JavaScript have no compiler that says so. */
 export function assertList(value: unknown, what: string, example: string): asserts value is unknown[] {

@@ -83,6 +83,7 @@ describe('expose refuses', () => {
     pod: (chart) => new kplus.k8s.KubePod(chart, 'pod', {}),
     deployment: (chart) => new kplus.Deployment(chart, 'deployment', { containers: [{ image: 'x', portNumber: 80 }] }),
     number: () => 80 as unknown as BackendSource,
+    list: () => ['web'] as unknown as BackendSource,
     portless: (chart) => new kplus.Service(chart, 'portless', {}),
     knative: (chart) => new ApiObject(chart, 'knative', { apiVersion: 'serving.knative.dev/v1', kind: 'Service' }),
     wrongBackend: () => ({ backendServices: () => null as never }),
@@ -135,6 +136,7 @@ describe('expose refuses', () => {
     [1, 'pod', {}, `the backend chart/pod is a Pod of v1, not a Service of v1: give ${kinds}`],
     [1, 'deployment', {}, `the backend chart/deployment is a Deployment of apps/v1, not a Service of v1: give ${kinds}`],
     [1, 'number', {}, `the backend 80 is no Service: give ${kinds}`],
+    [1, 'list', {}, `the backend ["web"] is no Service: give ${kinds}`],
     [1, 'none', {}, `the backend undefined is no Service: give ${kinds}`],
     [
       1,

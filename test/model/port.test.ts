@@ -1,4 +1,4 @@
-import { assertPort, assertProtocol, comparePorts, portText, Protocol } from '../../lib/model/port';
+import { assertPort, assertProtocol, comparePorts, display, portText, Protocol } from '../../lib/model/port';
 import { messageOf } from '../support/message';
 
 describe('assertPort', () => {
@@ -34,4 +34,25 @@ test('sorts by number, TCP before UDP', () => {
     { port: 53, protocol: Protocol.TCP },
   ];
   expect(ports.sort(comparePorts).map(({ port, protocol }) => portText(port, protocol))).toEqual(['53/TCP', '53/UDP', '443/TCP']);
+});
+
+describe('display', () => {
+  const loop: { self?: unknown } = {};
+  loop.self = loop;
+  class Thing {
+    public readonly self = this;
+  }
+  test.each<[unknown, string]>([
+    ['80', '"80"'],
+    [80, '80'],
+    [80n, '80n'],
+    [{ a: 1 }, '{"a":1}'],
+    [loop, '[Object]'],
+    [new Thing(), '[Thing]'],
+    [{ big: 1n }, '[Object]'],
+    [{ toJSON: () => undefined }, '[Object]'],
+    [Object.assign(Object.create(null), { big: 1n }), '[Object]'],
+  ])('%#', (value, text) => {
+    expect(display(value)).toBe(text);
+  });
 });
