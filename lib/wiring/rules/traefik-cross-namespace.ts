@@ -1,7 +1,8 @@
+import { readersOf, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, workloadText } from './support';
-import { argumentsPlace, readersOf, traefikRoutes, traefiks } from './support-traefik';
+import { argumentsPlace } from './support-traefik';
 
 /** Unless it is told that it may, Traefik takes no Service of another namespace than the route's, and only its log says so. */
 export const traefikCrossNamespace: Rule = {

@@ -1,7 +1,8 @@
+import { readersOf, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, workloadText } from './support';
-import { argumentsPlace, entryPointsText, readersOf, traefikRoutes, traefiks } from './support-traefik';
+import { argumentsPlace, entryPointsText } from './support-traefik';
 
 /** Traefik opens its entryPoints when it starts: a route to another one is an error in its log, and no more. */
 export const traefikEntryPointMissing: Rule = {

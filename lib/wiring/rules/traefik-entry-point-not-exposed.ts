@@ -1,9 +1,10 @@
 import { Protocol } from '../../model/port';
+import { readersOf, TraefikRoute, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, nameOf, serviceText, workloadText } from './support';
 import { targetNumber } from './support-controller';
-import { isOnNode, readersOf, TraefikRoute, traefikRoutes, traefiks } from './support-traefik';
+import { isOnNode } from './support-traefik';
 
 /** An entryPoint is a port of the container: clients come to it through a port of Traefik's Service. */
 export const traefikEntryPointNotExposed: Rule = {

@@ -1,10 +1,10 @@
 import { isEveryConnection } from '../../controllers/traefik/matching';
 import { Protocol } from '../../model/port';
+import { readersOf, Traefik, TraefikRoute, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Path } from '../yaml/layout';
 import { Rule } from '../rule';
 import { at, isSameObject } from './support';
-import { readersOf, Traefik, TraefikRoute, traefikRoutes, traefiks } from './support-traefik';
 
 /** A route for all connections of an entryPoint. */
 interface Whole {

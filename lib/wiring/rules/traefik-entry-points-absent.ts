@@ -1,10 +1,8 @@
-import { INTERNAL_ENTRY_POINT, WrittenEntryPoint } from '../../controllers/traefik/entry-points';
 import { mapAt } from '../../model/plain';
-import { Protocol } from '../../model/port';
+import { defaultsOf, readersOf, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, nameOf } from './support';
-import { readersOf, Traefik, traefikRoutes, traefiks } from './support-traefik';
 
 /** A route without entryPoints takes connections on every port of its protocol, but for the one of ping and dashboard. */
 export const traefikEntryPointsAbsent: Rule = {
@@ -29,10 +27,3 @@ export const traefikEntryPointsAbsent: Rule = {
     }
   },
 };
-
-/** The entryPoints of a route that names none: all of its protocol, or for TCP those that are marked, where there are such. */
-function defaultsOf({ entryPoints }: Traefik, protocol: Protocol): WrittenEntryPoint[] {
-  const fitting = entryPoints.filter((each) => (each.protocol ?? protocol) === protocol && each.name !== INTERNAL_ENTRY_POINT);
-  const marked = fitting.filter(({ asDefault }) => asDefault);
-  return protocol === Protocol.TCP && marked.length > 0 ? marked : fitting;
-}

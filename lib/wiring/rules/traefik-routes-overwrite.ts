@@ -1,7 +1,7 @@
+import { traefikRoutes } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at } from './support';
-import { traefikRoutes } from './support-traefik';
 
 /** Traefik keeps a route under the name of its object and its match: of two with one match the later one stays. */
 export const traefikRoutesOverwrite: Rule = {

@@ -1,7 +1,7 @@
+import { traefikRoutes } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at } from './support';
-import { traefikRoutes } from './support-traefik';
 
 export const traefikServiceMissing: Rule = {
   id: 'traefik-service-missing',

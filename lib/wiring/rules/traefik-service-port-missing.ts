@@ -1,8 +1,8 @@
+import { TraefikRoute, traefikRoutes, TraefikService } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Service, ServicePort } from '../graph/service';
 import { Rule } from '../rule';
 import { at, nameOf, portsText } from './support';
-import { TraefikRoute, traefikRoutes, TraefikService } from './support-traefik';
 
 /** Traefik looks for the first port of the Service that has the number, or the name, and asks for no protocol. */
 export const traefikServicePortMissing: Rule = {

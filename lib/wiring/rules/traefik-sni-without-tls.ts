@@ -1,8 +1,8 @@
 import { namesIn } from '../../controllers/traefik/matching';
+import { traefikRoutes } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, listText } from './support';
-import { traefikRoutes } from './support-traefik';
 
 /** Only TLS says which host it wants. Traefik refuses a route that asks for one without TLS, and only its log says so. */
 export const traefikSniWithoutTls: Rule = {
