@@ -35,3 +35,15 @@ export function isEveryConnection(match: string): boolean {
 export function namesIn(match: string): string[] {
   return [...match.matchAll(/HostSNI\(\s*[`"]([^`"]+)[`"]\s*\)/gi)].map(([, name]) => name).filter((name) => name !== '*');
 }
+
+/** The host names of a match that asks for nothing else, `*.` before those of a wildcard as `nameMatches` writes it; undefined for another. */
+export function hostnamesOf(match: string): string[] | undefined {
+  const names = match.split('||').map((part) => hostnameOf(part.trim()));
+  return names.includes(undefined) ? undefined : (names as string[]);
+}
+
+function hostnameOf(matcher: string): string | undefined {
+  const [, regexp, name] = /^HostSNI(Regexp)?\(\s*[`"]([^`"]+)[`"]\s*\)$/i.exec(matcher) ?? [];
+  const [, suffix] = regexp === undefined ? [] : (/^\^\.\+\\\.((?:[a-z0-9-]|\\\.)+)\$$/i.exec(name) ?? []);
+  return regexp === undefined ? name : suffix && `*.${suffix.replaceAll('\\.', '.')}`;
+}

@@ -1,8 +1,9 @@
 import { Protocol } from '../../model/port';
 import { Controller } from './controller';
 import { ServicePort } from './service';
+import { traefikIn } from './traefik';
 import { WiringGraph } from './wiring-graph';
-import { DeclaredPort, Workload } from './workload';
+import { portIn, Workload } from './workload';
 
 /**
  * Whether the Pods of a workload answer on a Service port, as far as the input tells. `unknown`: a container declares no ports,
@@ -12,7 +13,7 @@ export type Serving = 'served' | 'not-served' | 'unknown';
 
 export function servingOf(graph: WiringGraph, port: ServicePort, workload: Workload): Serving {
   const controller = graph.controllerIn(workload);
-  const declared = workload.ports.find((each) => isTarget(each, port));
+  const declared = portIn(workload.ports, port.target, port.protocol);
   if (declared) {
     // nginx itself listens on what its flags and maps say, whatever its container declares.
     const known = controller && declared.container === controller.container && Number(controller.version?.split('.')[0]) >= 1;
@@ -24,16 +25,16 @@ export function servingOf(graph: WiringGraph, port: ServicePort, workload: Workl
   if (controller) {
     return controllerServing(graph, controller, port.target, port.protocol);
   }
+  // Traefik's arguments say on what it listens, whether its container declares it or not.
+  if (traefikIn(graph, workload)?.byPort.has(`${port.target}/${port.protocol}`)) {
+    return 'served';
+  }
   return workload.ports.length === 0 ? 'unknown' : 'not-served';
 }
 
 /** Whether a container of the Pod declares the target, under the Service port's protocol. */
 export function declares(workload: Workload, port: ServicePort): boolean {
-  return workload.ports.some((each) => isTarget(each, port));
-}
-
-function isTarget(each: DeclaredPort, { target, protocol }: ServicePort): boolean {
-  return each.protocol === protocol && (typeof target === 'string' ? each.name === target : each.number === target);
+  return portIn(workload.ports, port.target, port.protocol) !== undefined;
 }
 
 /** Ports that ingress-nginx opens: those of its flags, and every key of the maps that it reads. */

@@ -16,6 +16,8 @@ export interface Traefik {
   readonly byName: ReadonlyMap<string, WrittenEntryPoint>;
   /** The same by port of the container, as `9000/TCP`. */
   readonly byPort: ReadonlyMap<string, WrittenEntryPoint>;
+  /** Those by which a route comes in that names none: all of its protocol, or for TCP those that are marked, where there are such. */
+  readonly defaults: Readonly<Record<Protocol, readonly WrittenEntryPoint[]>>;
   readonly provider: CrdProvider;
 }
 
@@ -116,6 +118,7 @@ function traefikOf(workload: Workload, container: Container): Traefik | undefine
     entryPoints,
     byName: new Map(entryPoints.map((each) => [each.name, each])),
     byPort: new Map(entryPoints.map((each) => [`${each.port}/${each.protocol}`, each])),
+    defaults: { [Protocol.TCP]: defaultsOf(entryPoints, Protocol.TCP), [Protocol.UDP]: defaultsOf(entryPoints, Protocol.UDP) },
     provider,
   };
 }
@@ -126,8 +129,7 @@ export function readersOf(all: readonly Traefik[], { manifest, ingressClass }: T
   return readers.some(({ provider }) => provider.selects) ? [] : readers;
 }
 
-/** The entryPoints of a route that names none: all of its protocol, or for TCP those that are marked, where there are such. */
-export function defaultsOf({ entryPoints }: Traefik, protocol: Protocol): WrittenEntryPoint[] {
+function defaultsOf(entryPoints: readonly WrittenEntryPoint[], protocol: Protocol): WrittenEntryPoint[] {
   const fitting = entryPoints.filter((each) => (each.protocol ?? protocol) === protocol && each.name !== INTERNAL_ENTRY_POINT);
   const marked = fitting.filter(({ asDefault }) => asDefault);
   return protocol === Protocol.TCP && marked.length > 0 ? marked : fitting;

@@ -125,6 +125,25 @@ function containerOf(object: PlainObject, path: Path): Container {
   return container;
 }
 
+const indexes = new WeakMap<readonly DeclaredPort[], ReadonlyMap<string, DeclaredPort>>();
+
+/** The first of some ports with this number, or this name; found by an index, for a proxy has thousands. */
+export function portIn(ports: readonly DeclaredPort[], target: number | string, protocol: string): DeclaredPort | undefined {
+  let index = indexes.get(ports);
+  if (!index) {
+    const keyed = [...ports]
+      .reverse()
+      .flatMap((port) => [port.number, port.name ?? ''].map((key) => [portKey(key, port.protocol), port] as const));
+    index = new Map(keyed);
+    indexes.set(ports, index);
+  }
+  return index.get(portKey(target, protocol));
+}
+
+function portKey(target: number | string, protocol: string): string {
+  return `${typeof target} ${target}/${protocol}`;
+}
+
 /** A port as it is meant: in quotes, too, which another rule reports. */
 export function meantPortAt(object: PlainObject, key: string): number | undefined {
   const value = object[key];

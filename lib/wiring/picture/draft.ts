@@ -48,6 +48,8 @@ export interface BoxProps {
 
 export interface RowProps {
   readonly label: string;
+  /** What tells it from the other rows of its box. @default - the label */
+  readonly key?: string;
   /** @default - none */
   readonly detail?: string;
   /** @default "there" */
@@ -89,9 +91,9 @@ export class Draft {
     return box;
   }
 
-  /** A row of a box, by its label. That it is there is believed over that it is not. */
-  public row(box: DraftBox, { label, detail = '', presence = 'there', path }: RowProps): DraftRow {
-    const id = `${box.id}|${label}`;
+  /** A row of a box, by its key. That it is there is believed over that it is not. */
+  public row(box: DraftBox, { label, key = label, detail = '', presence = 'there', path }: RowProps): DraftRow {
+    const id = `${box.id}|${key}`;
     let row = this.rows.get(id);
     if (!row) {
       row = { id, box, label, detail, presence, notes: [], ...(path ? { path } : {}) };

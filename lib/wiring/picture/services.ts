@@ -4,8 +4,9 @@ import { mapAt, textsAt } from '../../model/plain';
 import { Finding, isFieldPlace } from '../finding';
 import { Service, ServicePort, targetPath } from '../graph/service';
 import { Serving, servingOf } from '../graph/serving';
+import { traefikIn } from '../graph/traefik';
 import { WiringGraph } from '../graph/wiring-graph';
-import { Workload } from '../graph/workload';
+import { portIn, Workload } from '../graph/workload';
 import { isSameObject } from '../rules/support';
 import { targetNumber } from '../rules/support-controller';
 import { Draft, DraftBox, DraftRow, isIn } from './draft';
@@ -95,7 +96,7 @@ export function drawPods(draft: Draft, graph: WiringGraph, port: ServicePort, ro
     draft.edge(row, missing, { doubtful: true, about: [service.manifest], concerns: concerning(port, undefined, 'not-served') });
   }
   for (const workload of workloads) {
-    const controller = row.box.column === 'entrance' && graph.controllerIn(workload) !== undefined;
+    const controller = row.box.column === 'entrance' && isController(graph, workload);
     const serving = servingOf(graph, port, workload);
     const target = drawTarget(draft, workload, port, controller ? 'controller' : column, presenceOf(graph, port, workload, serving));
     draft.edge(row, target, {
@@ -108,13 +109,18 @@ export function drawPods(draft: Draft, graph: WiringGraph, port: ServicePort, ro
 
 function drawTarget(draft: Draft, workload: Workload, port: ServicePort, column: ColumnId, presence: Presence): DraftRow {
   const number = targetNumber(workload.ports, port);
-  const declared = workload.ports.find((each) => each.number === number && each.protocol === port.protocol);
+  const declared = number === undefined ? undefined : portIn(workload.ports, number, port.protocol);
   return draft.row(workloadBox(draft, workload, column), {
     label: portLabel(number ?? port.target, port.protocol),
     detail: declared?.name ?? '',
     presence,
     ...(declared ? { path: declared.path } : {}),
   });
+}
+
+/** Whether a workload has its place among the controllers. */
+export function isController(graph: WiringGraph, workload: Workload): boolean {
+  return graph.controllerIn(workload) !== undefined || traefikIn(graph, workload) !== undefined;
 }
 
 export function workloadBox(draft: Draft, { manifest, kind, namespace, name }: Workload, column: ColumnId): DraftBox {

@@ -3,6 +3,7 @@ import { Finding, isFieldPlace } from '../finding';
 import { Controller, FlagReference } from '../graph/controller';
 import { StreamMap } from '../graph/stream-maps';
 import { WiringGraph } from '../graph/wiring-graph';
+import { portIn } from '../graph/workload';
 import { isOnHost, publishingServices } from '../rules/support-controller';
 import { MAP_FLAG } from '../../controllers/ingress-nginx/controller-args';
 import { Draft, DraftBox, DraftRow, isIn } from './draft';
@@ -117,7 +118,7 @@ function drawEntrance(draft: Draft, graph: WiringGraph, map: StreamMap, controll
 
 function controllerRow(draft: Draft, controller: Controller, port: number, protocol: string, listens = true): DraftRow {
   const { workload } = controller;
-  const declared = workload.ports.find((each) => each.number === port && each.protocol === protocol);
+  const declared = portIn(workload.ports, port, protocol);
   return draft.row(workloadBox(draft, workload, 'controller'), {
     label: portLabel(port, protocol),
     detail: declared?.name ?? '',

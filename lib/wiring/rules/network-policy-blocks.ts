@@ -1,6 +1,7 @@
 import { isPlainObject, listAt, mapAt, PlainObject, textsAt } from '../../model/plain';
 import { isEmptySelector, matchesLabelSelector } from '../graph/label-selector';
 import { ServicePort } from '../graph/service';
+import { readersOf, traefikRoutes, traefiks } from '../graph/traefik';
 import { WiringGraph } from '../graph/wiring-graph';
 import { Workload } from '../graph/workload';
 import { RelatedPlace } from '../finding';
@@ -30,12 +31,14 @@ export const networkPolicyBlocks: Rule = {
     if (policies.size === 0 || OTHER_POLICIES.some((kind) => graph.ofKind(kind).length > 0)) {
       return;
     }
-    const exposed = controllersByPort(graph);
+    const exposed = sourcesByPort(graph);
     const blocksOf = new Map<Workload, Block[]>();
     for (const service of graph.services) {
       for (const workload of graph.selectedBy(service)) {
         const mine = policies.get(workload);
-        const blocks = mine ? service.ports.flatMap((port) => blockOf(graph, port, workload, mine, exposed.get(port) ?? []) ?? []) : [];
+        const blocks = mine
+          ? service.ports.flatMap((port) => blockOf(graph, port, workload, mine, [...(exposed.get(port) ?? [])]) ?? [])
+          : [];
         blocksOf.set(workload, [...(blocksOf.get(workload) ?? []), ...blocks]);
       }
     }
@@ -197,19 +200,27 @@ function policiesByWorkload(graph: WiringGraph): Map<Workload, Manifest[]> {
   return found;
 }
 
-/** The controllers that send connections to a Service port, by their maps. */
-function controllersByPort(graph: WiringGraph): Map<ServicePort, Workload[]> {
-  const found = new Map<ServicePort, Workload[]>();
-  for (const { parsed, protocol, readers } of graph.streamMaps) {
-    for (const entry of parsed.entries) {
-      for (const service of graph.servicesNamed(entry.namespace, entry.service)) {
-        for (const port of service.ports) {
-          if ((port.number === entry.servicePort || port.name === entry.servicePort) && port.protocol === (protocol as string)) {
-            found.set(port, [...(found.get(port) ?? []), ...readers.map(({ workload }) => workload)]);
-          }
-        }
+/** Who sends connections to a Service port: controllers by their maps, Traefik by its routes. */
+function sourcesByPort(graph: WiringGraph): Map<ServicePort, Set<Workload>> {
+  const found = new Map<ServicePort, Set<Workload>>();
+  const add = (namespace: string, name: string, wanted: number | string | undefined, protocol: string, sources: Workload[]): void => {
+    for (const port of graph.servicesNamed(namespace, name).flatMap(({ ports }) => ports)) {
+      if (wanted !== undefined && (port.number === wanted || port.name === wanted) && port.protocol === protocol) {
+        const known = found.get(port) ?? new Set();
+        found.set(port, known);
+        sources.forEach((source) => known.add(source));
       }
     }
+  };
+  for (const { parsed, protocol, readers } of graph.streamMaps) {
+    const sources = readers.map(({ workload }) => workload);
+    parsed.entries.forEach(({ namespace, service, servicePort }) => add(namespace, service, servicePort, protocol, sources));
+  }
+  const all = traefiks(graph);
+  for (const route of traefikRoutes(graph)) {
+    const sources = readersOf(all, route).map(({ workload }) => workload);
+    const services = route.rules.flatMap((rule) => rule.services);
+    services.forEach(({ namespace, name, port }) => add(namespace, name, port, route.protocol, sources));
   }
   return found;
 }

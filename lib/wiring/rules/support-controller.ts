@@ -1,6 +1,7 @@
 import { Controller } from '../graph/controller';
 import { Service, ServicePort } from '../graph/service';
 import { WiringGraph } from '../graph/wiring-graph';
+import { portIn } from '../graph/workload';
 
 /** The controllers whose grammar and ports are known. */
 export function nginxControllers(graph: WiringGraph): Controller[] {
@@ -21,21 +22,18 @@ function isInternal({ workload, ownPorts }: Controller, port: ServicePort): bool
 
 /** The port of the Pod that a Service port leads to; undefined where its name is declared nowhere. */
 export function targetNumber(declared: Controller['workload']['ports'], port: ServicePort): number | undefined {
-  return typeof port.target === 'number'
-    ? port.target
-    : declared.find(({ name, protocol }) => name === port.target && protocol === port.protocol)?.number;
+  return typeof port.target === 'number' ? port.target : portIn(declared, port.target, port.protocol)?.number;
 }
 
-/** The ports of the Services that publish a controller, to be asked by where they lead. */
+/** The ports of the Services that publish a controller, or another proxy, to be asked by where they lead. */
 export class PublishedPorts {
   public readonly byNumber = new Map<number, ServicePort[]>();
   private readonly byTarget = new Map<number, ServicePort[]>();
   private readonly targets = new Map<ServicePort, number | undefined>();
 
-  public constructor({ workload }: Controller, services: readonly Service[]) {
-    const named = new Map(workload.ports.map(({ name, protocol, number }) => [`${name}/${protocol}`, number]));
+  public constructor({ workload }: Pick<Controller, 'workload'>, services: readonly Service[]) {
     for (const port of services.flatMap((service) => service.ports)) {
-      const target = typeof port.target === 'number' ? port.target : named.get(`${port.target}/${port.protocol}`);
+      const target = targetNumber(workload.ports, port);
       this.targets.set(port, target);
       add(this.byNumber, port.number, port);
       if (target !== undefined) {

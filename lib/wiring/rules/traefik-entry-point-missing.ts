@@ -14,7 +14,7 @@ export const traefikEntryPointMissing: Rule = {
     for (const route of traefikRoutes(graph)) {
       const readers = readersOf(all, route);
       for (const { name, path } of readers.length === 0 ? [] : route.entryPoints) {
-        const named = readers.flatMap(({ entryPoints }) => entryPoints.filter((each) => each.name === name));
+        const named = readers.flatMap(({ byName }) => byName.get(name) ?? []);
         if (named.some(({ protocol }) => protocol === undefined || protocol === route.protocol)) {
           continue;
         }

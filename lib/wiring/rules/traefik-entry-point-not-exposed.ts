@@ -1,9 +1,9 @@
-import { Protocol } from '../../model/port';
-import { readersOf, TraefikRoute, traefikRoutes, traefiks } from '../graph/traefik';
+import { readersOf, Traefik, TraefikRoute, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
+import { Path } from '../yaml/layout';
 import { Rule } from '../rule';
 import { at, nameOf, serviceText, workloadText } from './support';
-import { targetNumber } from './support-controller';
+import { PublishedPorts } from './support-controller';
 import { isOnNode } from './support-traefik';
 
 /** An entryPoint is a port of the container: clients come to it through a port of Traefik's Service. */
@@ -13,25 +13,25 @@ export const traefikEntryPointNotExposed: Rule = {
   summary: "an entryPoint with routes to which no port of Traefik's Service leads",
   check(graph, report) {
     const all = traefiks(graph);
-    const routes = traefikRoutes(graph).map((route) => ({ route, readers: readersOf(all, route) }));
+    const waiting = waitingRoutes(all, traefikRoutes(graph));
     for (const traefik of all) {
       const services = graph.servicesOf(traefik.workload);
-      const published = services.flatMap((service) => service.ports);
-      for (const { name, port, protocol } of traefik.entryPoints) {
-        const route = routes.find((each) => each.readers.includes(traefik) && names(each.route, name, protocol))?.route;
-        if (!route || port === undefined || protocol === undefined || services.length === 0 || isOnNode(traefik, port, protocol)) {
+      const ports = services.flatMap((service) => service.ports);
+      const published = new PublishedPorts(traefik, services);
+      // A named target that no container declares is a finding of its own, and may be the one that was meant.
+      const unknown = ports.some((each) => published.targetOf(each) === undefined);
+      for (const { name, port, protocol } of services.length === 0 || unknown ? [] : traefik.entryPoints) {
+        const waits = waiting.get(traefik)?.get(`${name}/${protocol}`);
+        if (!waits || port === undefined || protocol === undefined) {
           continue;
         }
-        const leading = published.filter((each) => targetNumber(traefik.workload.ports, each) === port);
-        // A named target that no container declares is a finding of its own, and may be the one that was meant.
-        const unknown = published.some((each) => targetNumber(traefik.workload.ports, each) === undefined);
-        if (unknown || leading.some((each) => each.protocol === (protocol as string))) {
+        const { route, path } = waits;
+        const leading = published.leadingTo(port);
+        if (leading.some((each) => each.protocol === (protocol as string)) || isOnNode(traefik, port, protocol)) {
           continue;
         }
         const [service] = services;
-        const other = leading.find(
-          (each) => !traefik.entryPoints.some((entry) => entry.port === port && (entry.protocol as string | undefined) === each.protocol),
-        );
+        const other = leading.find((each) => !traefik.byPort.has(`${port}/${each.protocol}`));
         report({
           message:
             `${objectText(route.manifest)} waits at entryPoint "${name}", ${port}/${protocol} of ${workloadText(traefik.workload)}, ` +
@@ -43,10 +43,10 @@ export const traefikEntryPointNotExposed: Rule = {
             : `add a port to the Service, as { name: ${name}, port: ${port}, protocol: ${protocol}, targetPort: ${port} }`,
           place: other
             ? at(other.service.manifest, [...other.path, 'protocol'])
-            : published.length > 0
+            : ports.length > 0
               ? at(service.manifest, ['spec', 'ports'], 'key')
               : nameOf(service.manifest),
-          related: [{ place: nameOf(route.manifest), message: 'the route' }],
+          related: [{ place: at(route.manifest, path), message: 'the route' }],
           uncertain: true,
         });
       }
@@ -54,6 +54,22 @@ export const traefikEntryPointNotExposed: Rule = {
   },
 };
 
-function names(route: TraefikRoute, entryPoint: string, protocol: Protocol | undefined): boolean {
-  return protocol === route.protocol && route.entryPoints.some(({ name }) => name === entryPoint);
+interface Waiting {
+  readonly route: TraefikRoute;
+  /** Where it names the entryPoint. */
+  readonly path: Path;
+}
+
+/** The first route at each entryPoint of each Traefik, as `db/TCP`. */
+function waitingRoutes(all: readonly Traefik[], routes: readonly TraefikRoute[]): Map<Traefik, Map<string, Waiting>> {
+  const waiting = new Map(all.map((traefik) => [traefik, new Map<string, Waiting>()]));
+  for (const route of routes) {
+    for (const reader of readersOf(all, route)) {
+      for (const { name, path } of route.entryPoints) {
+        const key = `${name}/${route.protocol}`;
+        waiting.get(reader)?.set(key, waiting.get(reader)?.get(key) ?? { route, path });
+      }
+    }
+  }
+  return waiting;
 }

@@ -1,5 +1,5 @@
 import { mapAt } from '../../model/plain';
-import { defaultsOf, readersOf, traefikRoutes, traefiks } from '../graph/traefik';
+import { readersOf, traefikRoutes, traefiks } from '../graph/traefik';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at, nameOf } from './support';
@@ -14,7 +14,7 @@ export const traefikEntryPointsAbsent: Rule = {
     for (const route of traefikRoutes(graph)) {
       const { manifest, protocol } = route;
       const readers = readersOf(all, route);
-      const one = readers.length > 0 && readers.every((reader) => defaultsOf(reader, protocol).length <= 1);
+      const one = readers.length > 0 && readers.every((reader) => reader.defaults[protocol].length <= 1);
       if (route.entryPoints.length > 0 || route.rules.length === 0 || one) {
         continue;
       }

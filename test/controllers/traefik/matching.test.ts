@@ -1,4 +1,5 @@
-import { isEveryConnection, nameMatches, namesIn } from '../../../lib/controllers/traefik/matching';
+import * as fc from 'fast-check';
+import { hostnamesOf, isEveryConnection, nameMatches, namesIn } from '../../../lib/controllers/traefik/matching';
 
 test('exact names are one match, each wildcard is one', () => {
   expect(nameMatches(['*.example.com', 'a.example.com', 'b.example.org'])).toEqual([
@@ -42,4 +43,27 @@ test('what a match takes', () => {
     'a.example',
     'b.example',
   ]);
+});
+
+test('the host names of a match are read back', () => {
+  const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
+  const hostname = fc
+    .tuple(fc.boolean(), fc.array(label, { minLength: 1, maxLength: 4 }))
+    .map(([wild, labels]) => `${wild ? '*.' : ''}${labels.join('.')}`);
+  fc.assert(
+    fc.property(fc.uniqueArray(hostname, { minLength: 1, maxLength: 6 }), (hostnames) => {
+      const read = nameMatches(hostnames).flatMap(({ match }) => hostnamesOf(match));
+      expect([...read].sort()).toEqual([...hostnames].sort());
+    }),
+  );
+});
+
+test.each([
+  ['HostSNI("a.example")||hostsni(`b.example`)', ['a.example', 'b.example']],
+  ['HostSNI(`a.example`) && ClientIP(`10.0.0.0/8`)', undefined],
+  ['!HostSNI(`a.example`)', undefined],
+  ['HostSNIRegexp(`^(a|b)\\.example$`)', undefined],
+  ['ALPN(`h2`)', undefined],
+])('the host names of %s', (match, expected) => {
+  expect(hostnamesOf(match)).toEqual(expected);
 });

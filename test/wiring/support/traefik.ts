@@ -6,6 +6,8 @@ export interface TraefikProps {
   /** Ports of the container. @default - none are declared */
   readonly ports?: string;
   readonly annotations?: string;
+  /** @default "{ app: traefik }" */
+  readonly labels?: string;
   /** More lines of the Pod. */
   readonly pod?: readonly string[];
 }

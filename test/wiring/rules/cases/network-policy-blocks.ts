@@ -1,4 +1,5 @@
 import { RuleCase } from '../../support/case';
+import { BACKEND, tcpRoute, traefik, traefikService } from '../../support/traefik';
 import { container, gateway, ignoring, lines, service, swap, workload } from '../../support/yaml';
 
 const rule = 'network-policy-blocks';
@@ -22,6 +23,14 @@ const policy = (
 const WEB = { 'service.yaml': service(), 'web.yaml': workload() };
 const wrong = policy(['{ ports: [{ port: 80 }] }']);
 const FROM_GATEWAY = '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress-nginx } } }';
+/** Traefik before Service web, port 80, on 8080 of its Pods. */
+const traefikWith = (...rules: readonly string[]) => ({
+  ...BACKEND,
+  'traefik.yaml': traefik(),
+  'traefik-service.yaml': traefikService('{ port: 9000 }'),
+  'route.yaml': tcpRoute(),
+  'policy.yaml': policy(rules),
+});
 
 export const CASES: readonly RuleCase[] = [
   {
@@ -119,6 +128,44 @@ export const CASES: readonly RuleCase[] = [
         related: ['policy.yaml:7', 'web-service.yaml:7'],
       },
     ],
+  },
+  {
+    name: 'Traefik is in another namespace',
+    input: traefikWith('{ from: [{ podSelector: {} }], ports: [{ port: 8080 }] }'),
+    world: 'closed',
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        file: 'policy.yaml',
+        line: 6,
+        message:
+          'NetworkPolicy default/web does not let Deployment traefik/traefik reach port 80/TCP (targetPort 8080) of Service default/web on Deployment default/web',
+        fix: 'allow port 8080/TCP in its ingress rules from namespace traefik',
+        related: ['policy.yaml:7', 'service.yaml:7'],
+      },
+    ],
+  },
+  {
+    name: 'its labels are let in, but in the namespace of the backend',
+    input: traefikWith('{ from: [{ podSelector: { matchLabels: { app: traefik } } }] }'),
+    world: 'closed',
+    expected: [{ rule, severity: 'error', file: 'policy.yaml', line: 6 }],
+  },
+  {
+    name: 'the namespace of Traefik is let in',
+    input: traefikWith('{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: traefik } } }] }'),
+    world: 'closed',
+    expected: [],
+  },
+  {
+    name: 'a Traefik that does not read the route',
+    input: {
+      ...traefikWith('{ from: [{ podSelector: {} }], ports: [{ port: 8080 }] }'),
+      'route.yaml': tcpRoute({ more: ['ingressClassName: other'] }),
+    },
+    world: 'closed',
+    expected: [],
   },
   {
     name: 'its namespace is let in',

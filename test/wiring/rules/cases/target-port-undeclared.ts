@@ -1,4 +1,5 @@
 import { RuleCase } from '../../support/case';
+import { BACKEND, tcpRoute, traefik, traefikService } from '../../support/traefik';
 import { container, controllerService, gateway, ignoring, service, streamMap, workload } from '../../support/yaml';
 
 const rule = 'target-port-undeclared';
@@ -56,6 +57,25 @@ export const CASES: readonly RuleCase[] = [
     }),
     world: 'closed',
     expected: [],
+  },
+  {
+    name: 'Traefik listens on what its arguments say, declared or not',
+    input: {
+      ...BACKEND,
+      'traefik.yaml': traefik({ ports: '[{ containerPort: 8080 }]' }),
+      'traefik-service.yaml': traefikService('{ port: 5432, targetPort: 9000 }'),
+      'route.yaml': tcpRoute(),
+    },
+    world: 'closed',
+    expected: [],
+  },
+  {
+    name: 'and on nothing besides',
+    input: {
+      'traefik.yaml': traefik({ ports: '[{ containerPort: 8080 }]' }),
+      'traefik-service.yaml': traefikService('{ port: 5432, targetPort: 9001 }'),
+    },
+    expected: [{ rule, severity: 'warning', file: 'traefik-service.yaml', line: 7 }],
   },
   {
     name: 'ignored',

@@ -24,7 +24,7 @@ export const CASES: readonly RuleCase[] = [
         message:
           'IngressRouteTCP default/db waits at entryPoint "tcp", 9000/TCP of Deployment traefik/traefik, to which no port of Service traefik/traefik leads, so nobody reaches it',
         fix: 'add a port to the Service, as { name: tcp, port: 9000, protocol: TCP, targetPort: 9000 }',
-        related: ['route.yaml:3'],
+        related: ['route.yaml:5'],
       },
     ],
   },
