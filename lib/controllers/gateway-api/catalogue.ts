@@ -34,6 +34,8 @@ export interface CatalogueEntry {
   readonly listenerSets: readonly Since<true>[];
   readonly weights: readonly Since<readonly Protocol[]>[];
   readonly staticAddresses: readonly Since<true>[];
+  /** Whether those have to be IP addresses. @default false */
+  readonly ipAddressesOnly?: boolean;
   /** @default - it answers at them */
   readonly staticAddressesWarning?: string;
   readonly infrastructure: readonly Since<true>[];

@@ -65,6 +65,7 @@ export function profileOf(implementation?: GatewayImplementation, version?: stri
     listenerSets: valueAt(entry.listenerSets, release) ?? false,
     weights: valueAt(entry.weights, release) ?? [],
     staticAddresses: valueAt(entry.staticAddresses, release) ?? false,
+    ipAddressesOnly: entry.ipAddressesOnly ?? false,
     infrastructure: valueAt(entry.infrastructure, release) ?? false,
     reservedPorts: entry.reservedPorts ?? [],
     maxListeners: entry.maxListeners,

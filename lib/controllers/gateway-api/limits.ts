@@ -10,6 +10,8 @@ export const MOST_INFRASTRUCTURE_LABELS = 8;
 export const MOST_INFRASTRUCTURE_ANNOTATIONS = 16;
 /** Length of a value in `spec.infrastructure.annotations`. */
 export const LONGEST_INFRASTRUCTURE_ANNOTATION = 4096;
+/** Length of a prefix, as `example.com` in `example.com/team`, of a key in `spec.infrastructure`: Kubernetes itself takes one more. */
+export const LONGEST_INFRASTRUCTURE_PREFIX = 252;
 /** `spec.rules[].backendRefs` of a route. */
 export const MOST_BACKEND_REFS = 16;
 

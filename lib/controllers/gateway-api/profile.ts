@@ -18,6 +18,8 @@ export interface Profile {
   readonly weights: readonly Protocol[];
   /** Whether it takes `spec.addresses`. */
   readonly staticAddresses: boolean;
+  /** Whether those have to be IP addresses: a host name then leaves the Gateway without `Programmed`. */
+  readonly ipAddressesOnly: boolean;
   /** What it makes of `spec.addresses` where that is less than to answer at them: one sentence. @default - it answers at them */
   readonly staticAddressesWarning?: string;
   /** Whether it passes `spec.infrastructure` on to what it makes. */
@@ -65,6 +67,7 @@ export const STANDARD: Profile = {
   listenerSets: true,
   weights: [Protocol.TCP, Protocol.UDP],
   staticAddresses: true,
+  ipAddressesOnly: false,
   infrastructure: true,
   reservedPorts: [],
   mergesTcpAndUdp: false,

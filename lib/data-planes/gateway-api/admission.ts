@@ -34,6 +34,7 @@ export class RouteAdmission {
   private take(exposure: Exposure): () => void {
     assertBackends(exposure);
     this.assertListenerName(exposure);
+    this.assertSameHeader(exposure);
     this.assertPortFree(exposure);
     this.assertOneBackend(exposure);
     const undo = [
@@ -60,6 +61,18 @@ export class RouteAdmission {
     }
   }
 
+  /** Of the connections to a listener nobody knows the host name before its header is read. */
+  private assertSameHeader(exposure: Exposure): void {
+    const { name } = listenerOf(exposure);
+    const other = this.byListener.get(name);
+    if (other && other.acceptProxyProtocol !== exposure.acceptProxyProtocol) {
+      throw new Refusal(
+        `${exposureText(other)} and ${exposureText(exposure)} share listener ${display(name)}, which reads the PROXY header for both or for none: ` +
+          'give both the same proxyProtocol.accept',
+      );
+    }
+  }
+
   /** Some move the ports below 1024 up inside of their proxy, where they then meet the ports up there. */
   private assertPortFree({ port, protocol }: Exposure): void {
     const { lowPortsMovedBy: offset, title } = this.profile;
@@ -80,10 +93,10 @@ export class RouteAdmission {
     const { port, protocol } = exposure;
     const rival = protocol === Protocol.TCP ? Protocol.UDP : Protocol.TCP;
     const other = this.profile.mergesTcpAndUdp ? this.byPort.get(portText(port, rival)) : undefined;
-    if (other && backendText(other.backend) !== backendText(exposure.backend)) {
+    if (other && backendsText(other) !== backendsText(exposure)) {
       throw new Refusal(
         `${this.profile.title} makes one listener of ${portText(port, protocol)} and ${portText(port, rival)}, and every target has to serve both, ` +
-          `but they lead to ${backendText(exposure.backend)} and ${backendText(other.backend)}: give one of them another external port`,
+          `but they lead to ${backendsText(exposure)} and ${backendsText(other)}: give one of them another external port`,
       );
     }
   }
@@ -111,6 +124,10 @@ function replaced(map: Map<string, Exposure>, key: string, value: Exposure): () 
   const before = map.get(key);
   map.set(key, value);
   return () => (before === undefined ? map.delete(key) : map.set(key, before));
+}
+
+function backendsText(exposure: Exposure): string {
+  return backendsOf(exposure).map(backendText).join(', ');
 }
 
 function assertBackends(exposure: Exposure): void {

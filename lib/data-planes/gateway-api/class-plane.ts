@@ -21,8 +21,8 @@ export class ClassGatewayApi extends RoutePlane {
   }
 
   /** @internal */
-  protected override _claims({ namespace, name }: Named): string[] {
-    return [`Gateway ${namespace}/${name}`];
+  protected override _claims(place: Named): string[] {
+    return [`Gateway ${place.namespace}/${place.name}`, ...super._claims(place)];
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 import {
   LONGEST_INFRASTRUCTURE_ANNOTATION,
+  LONGEST_INFRASTRUCTURE_PREFIX,
   MOST_ADDRESSES,
   MOST_INFRASTRUCTURE_ANNOTATIONS,
   MOST_INFRASTRUCTURE_LABELS,
@@ -36,7 +37,7 @@ export interface GatewayApiProps extends GatewayImplementationProps {
   readonly name?: string;
   /** Namespace of the Gateway and its routes. @default - that of the chart, else "default" */
   readonly namespace?: string;
-  /** Addresses to ask for, 16 at most, each once. @default - the implementation chooses */
+  /** Addresses to ask for, 16 at most, each once; of Envoy Gateway IP addresses only. @default - the implementation chooses */
   readonly addresses?: GatewayAddress[];
   /** Labels for what the implementation makes, as its Service: 8 at most. @default - none */
   readonly infrastructureLabels?: { readonly [key: string]: string };
@@ -108,8 +109,10 @@ export function checkGatewayProps(className: unknown, props: GatewayApiProps, pr
   assertAtMost(labels, MOST_INFRASTRUCTURE_LABELS, 'infrastructureLabels', 'labels');
   assertAtMost(annotations, MOST_INFRASTRUCTURE_ANNOTATIONS, 'infrastructureAnnotations', 'annotations');
   assertLabels(infrastructureLabels, 'infrastructureLabels');
+  Object.keys(infrastructureLabels).forEach((key) => assertPrefix(key, 'infrastructureLabels'));
   for (const [key, value] of Object.entries(infrastructureAnnotations)) {
     assertLabelKey(key, 'infrastructureAnnotations');
+    assertPrefix(key, 'infrastructureAnnotations');
     if (typeof value !== 'string' || value.length > LONGEST_INFRASTRUCTURE_ANNOTATION) {
       throw new Refusal(
         `infrastructureAnnotations gives ${display(key)} ${typeof value === 'string' ? `a value of ${value.length} characters` : `the value ${display(value)}`}: give a string of ${LONGEST_INFRASTRUCTURE_ANNOTATION} or fewer characters`,
@@ -130,9 +133,12 @@ function checkAddresses(addresses: readonly GatewayAddress[], profile: Profile):
     assertObject(address, what, "{ value: '192.0.2.1' }");
     const { type = 'IPAddress', value } = address;
     assertOneOf(type, ['IPAddress', 'Hostname'], `${what}.type`);
+    if (type === 'Hostname' && profile.ipAddressesOnly) {
+      throw new Refusal(`${what} is a host name, and ${profile.title} takes IP addresses only: give an IPv4 or IPv6 address`);
+    }
     if (type === 'Hostname') {
       assertHostname(value, `${what}.value`);
-    } else if (typeof value !== 'string' || isIP(value) === 0) {
+    } else if (typeof value !== 'string' || isIP(value) === 0 || value.includes('%')) {
       throw new Refusal(`${what}.value ${display(value)} is no IP address: give an IPv4 or IPv6 address, or type: 'Hostname'`);
     }
     const key = `${type} ${value}`;
@@ -141,6 +147,15 @@ function checkAddresses(addresses: readonly GatewayAddress[], profile: Profile):
     }
     seen.add(key);
   });
+}
+
+function assertPrefix(key: string, what: string): void {
+  const length = key.indexOf('/');
+  if (length > LONGEST_INFRASTRUCTURE_PREFIX) {
+    throw new Refusal(
+      `${what} has the key ${display(key)}, whose prefix has ${length} characters: a Gateway takes ${LONGEST_INFRASTRUCTURE_PREFIX} at most`,
+    );
+  }
 }
 
 function assertAtMost(count: number, most: number, what: string, unit: string): void {

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Profile, RouteVersion } from '../../controllers/gateway-api/profile';
 import { backendsOf, Exposure } from '../../model/exposure';
-import { assertServiceName } from '../../model/names';
+import { assertDnsLabel, assertServiceName } from '../../model/names';
 import { Protocol } from '../../model/port';
 import { addObject } from '../../objects/api-objects';
 import { PlainObject } from '../../model/plain';
@@ -39,6 +39,7 @@ export abstract class RoutePlane extends DataPlane {
     const name = this.wanted.name ?? gateway.node.id;
     assertServiceName(name, this.wanted.name === undefined ? 'the id of the gateway, which names the Gateway,' : 'name');
     const bound = { name, namespace: this.wanted.namespace ?? Chart.of(gateway).namespace ?? 'default' };
+    assertDnsLabel(bound.namespace, 'namespace of the chart');
     claim(gateway, this._claims(bound));
     this.gateway = gateway;
     this.bound = bound;
@@ -49,10 +50,7 @@ export abstract class RoutePlane extends DataPlane {
       if (this.gateway) {
         claim(
           this.gateway,
-          exposures.flatMap((exposure) => [
-            `${routeKindOf(exposure)} ${this._place.namespace}/${this.routeName(exposure)}`,
-            ...this._listenerClaims(exposure),
-          ]),
+          exposures.flatMap((exposure) => [...this.objectsOf(exposure), ...this._listenerClaims(exposure)]),
         );
       }
     });
@@ -64,8 +62,16 @@ export abstract class RoutePlane extends DataPlane {
       addObject(scope, `${String(object.kind)}-${namespace}-${name}`, object);
     };
     const parents = this._renderListeners(listenersOf(exposures), add);
+    const policies = new Set<string>();
     for (const exposure of exposures) {
       this.renderRoute(exposure, parents, add);
+      const listener = listenerOf(exposure);
+      // One for all host names of a port: of two, Envoy Gateway refuses the second.
+      if (exposure.acceptProxyProtocol && !policies.has(listener.name)) {
+        policies.add(listener.name);
+        const policy = { namespace: this._policyNamespace, name: this.prefixed(listener) };
+        add(acceptProxyPolicy(policy, parents(listener), listener.name));
+      }
     }
     this.renderGrants(exposures, add);
   }
@@ -79,10 +85,20 @@ export abstract class RoutePlane extends DataPlane {
   }
 
   /**
-   * Objects that only one gateway may write.
+   * What only one gateway may have: with one prefix two would write the same ListenerSets and ReferenceGrants.
    * @internal
    */
-  protected abstract _claims(place: Named): string[];
+  protected _claims({ namespace, name }: Named): string[] {
+    return [`the prefix ${name}-… in namespace ${namespace}`];
+  }
+
+  /**
+   * Namespace of the policies of listeners, which have to be where those are.
+   * @internal
+   */
+  protected get _policyNamespace(): string {
+    return this._place.namespace;
+  }
 
   /**
    * Listeners that only one gateway may have, where several planes may attach to one Gateway.
@@ -105,15 +121,21 @@ export abstract class RoutePlane extends DataPlane {
     const { namespace } = this._place;
     const listener = listenerOf(exposure);
     const parent = parents(listener);
-    const route = { namespace, name: this.routeName(exposure) };
+    const route = { namespace, name: this.prefixed(exposure) };
     add(routeManifest(route, parent, listener.name, exposure, this.versionOf(routeKindOf(exposure))));
-    if (exposure.acceptProxyProtocol) {
-      // The policy has to be where the listener is.
-      add(acceptProxyPolicy({ namespace: parent.namespace, name: route.name }, parent, listener.name));
-    }
     if (exposure.sendProxyProtocol) {
       add(sendProxyPolicy(route, { kind: routeKindOf(exposure), name: route.name }));
     }
+  }
+
+  /** The objects of one exposure whose names another gateway could give, too. */
+  private objectsOf(exposure: Exposure): string[] {
+    const route = `${this._place.namespace}/${this.prefixed(exposure)}`;
+    return [
+      `${routeKindOf(exposure)} ${route}`,
+      ...(exposure.sendProxyProtocol ? [`BackendTrafficPolicy ${route}`] : []),
+      ...(exposure.acceptProxyProtocol ? [`ClientTrafficPolicy ${this._policyNamespace}/${this.prefixed(listenerOf(exposure))}`] : []),
+    ];
   }
 
   /** One grant for each Service elsewhere, for the kinds of routes that send to it: a new exposure changes no other grant. */
@@ -135,7 +157,7 @@ export abstract class RoutePlane extends DataPlane {
     }
   }
 
-  private routeName({ name }: Exposure): string {
+  private prefixed({ name }: { readonly name: string }): string {
     return `${this._place.name}-${name}`;
   }
 

@@ -48,8 +48,8 @@ test('no implementation is the standard', () => {
 test.each([
   [CILIUM, '1.19.4', '- - v1alpha2 | - | - | addresses | infrastructure'],
   [CILIUM, '1.16', '- - - | - | - | - | -'],
-  [ENVOY_GATEWAY, '1.8.3', 'v1alpha2 v1alpha2 v1 | sets | - | - | infrastructure'],
-  [ENVOY_GATEWAY, '1.7', 'v1alpha2 v1alpha2 v1alpha2 | - | - | - | infrastructure'],
+  [ENVOY_GATEWAY, '1.8.3', 'v1alpha2 v1alpha2 v1 | sets | - | addresses | infrastructure'],
+  [ENVOY_GATEWAY, '1.7', 'v1alpha2 v1alpha2 v1alpha2 | - | - | addresses | infrastructure'],
   [NGINX_GATEWAY_FABRIC, '2.6.7', 'v1alpha2 v1alpha2 v1 | sets | - | addresses | infrastructure'],
   [NGINX_GATEWAY_FABRIC, '2.6.2', 'v1alpha2 v1alpha2 v1 | - | - | addresses | infrastructure'],
   [NGINX_GATEWAY_FABRIC, '2.3', '- - v1alpha2 | - | - | addresses | -'],

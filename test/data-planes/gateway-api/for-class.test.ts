@@ -240,6 +240,26 @@ describe('PROXY protocol by the policies of Envoy Gateway', () => {
     });
   });
 
+  test('read once for all host names of a port', () => {
+    const tls = forClass(ENVOY);
+    const accept = { proxyProtocol: { accept: true } };
+    tls.exposeTls(443, ['a.example.com'], { name: 'a', port: 443 }, accept);
+    tls.exposeTls(443, ['b.example.com'], { name: 'b', port: 443 }, accept);
+    const policies = rendered(tls).filter(({ kind }) => kind === 'ClientTrafficPolicy');
+    expect(policies.map(({ metadata, spec }) => [metadata.name, spec.targetRefs[0].sectionName])).toEqual([
+      ['edge-port-443-tls', 'port-443-tls'],
+    ]);
+  });
+
+  test('read where the listener is, in another namespace', () => {
+    const attached = gatewayOn(GatewayApi.attach({ namespace: 'infra', name: 'shared' }, ENVOY));
+    attached.expose(1, { name: 'web', port: 80 }, { proxyProtocol: { accept: true } });
+    expect(objectNames(attached)).toContain('ClientTrafficPolicy infra/edge-port-1');
+    const sets = gatewayOn(GatewayApi.attach({ namespace: 'infra', name: 'shared' }, { ...ENVOY, listenerSets: true }));
+    sets.expose(1, { name: 'web', port: 80 }, { proxyProtocol: { accept: true } });
+    expect(objectNames(sets)).toContain('ClientTrafficPolicy edge/edge-port-1');
+  });
+
   test('sent by the route', () => {
     expect(find(objects, 'BackendTrafficPolicy', 'edge-port-1').spec).toEqual({
       targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'TCPRoute', name: 'edge-port-1' }],

@@ -1,5 +1,6 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import {
+  DataPlane,
   ExposeOptions,
   GatewayApi,
   GatewayApiAttachProps,
@@ -54,6 +55,30 @@ describe('forClass refuses', () => {
       'addresses[0].value "300.1.1.1" is no IP address: give an IPv4 or IPv6 address, or type: \'Hostname\'',
     ],
     [
+      'an address of one link',
+      'x',
+      { addresses: [{ value: 'fe80::1%eth0' }] },
+      'addresses[0].value "fe80::1%eth0" is no IP address: give an IPv4 or IPv6 address, or type: \'Hostname\'',
+    ],
+    [
+      'a host name where only IP addresses can be asked for',
+      'x',
+      { implementation: ENVOY_GATEWAY, addresses: [{ type: 'Hostname', value: 'edge.example.com' }] },
+      'addresses[0] is a host name, and Envoy Gateway 1.9 takes IP addresses only: give an IPv4 or IPv6 address',
+    ],
+    [
+      'a label whose prefix only Kubernetes takes',
+      'x',
+      { infrastructureLabels: { [`${'a'.repeat(253)}/b`]: 'c' } },
+      `infrastructureLabels has the key "${'a'.repeat(253)}/b", whose prefix has 253 characters: a Gateway takes 252 at most`,
+    ],
+    [
+      'an annotation with such a prefix',
+      'x',
+      { infrastructureAnnotations: { [`${'a'.repeat(253)}/b`]: 'c' } },
+      `infrastructureAnnotations has the key "${'a'.repeat(253)}/b", whose prefix has 253 characters: a Gateway takes 252 at most`,
+    ],
+    [
       'an address twice',
       'x',
       { addresses: [{ value: '192.0.2.1' }, { value: '192.0.2.1' }] },
@@ -91,6 +116,7 @@ describe('forClass refuses', () => {
   test('16, 8 and 16 are taken', () => {
     const addresses = Array.from({ length: 16 }, (_, index) => ({ value: `192.0.2.${index}` }));
     GatewayApi.forClass('x', { addresses, infrastructureLabels: many(8), infrastructureAnnotations: many(16, 'x'.repeat(4096)) });
+    GatewayApi.forClass('x', { infrastructureLabels: { [`${'a'.repeat(252)}/b`]: 'c' } });
   });
 });
 
@@ -121,6 +147,16 @@ test.each<[string, GatewayReference, GatewayApiAttachProps, string]>([
     { namespace: 'A', name: 'x' },
     {},
     'namespace of the Gateway "A" is not valid: give 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last',
+  ],
+  [
+    'a construct, whose namespace would be lost',
+    new ApiObject(newChart(), 'shared', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'shared', namespace: 'infra' },
+    }),
+    {},
+    "the Gateway chart/shared is given as a construct: give its namespace and name, as { namespace: 'edge', name: 'shared' }",
   ],
 ])('attach refuses %s', (_, reference, props, message) => {
   expect(messageOf(() => GatewayApi.attach(reference, props))).toBe(message);
@@ -182,6 +218,27 @@ describe('expose refuses', () => {
         gateway.expose(53, { name: 'dns', port: 80 }, { protocol: UDP });
       },
       'chart/edge: AWS Load Balancer Controller 3.5 makes one listener of 53/UDP and 53/TCP, and every target has to serve both, but they lead to default/dns:80 and default/web:80: give one of them another external port',
+    ],
+    [
+      'TCP and UDP of an NLB with one backend more',
+      { implementation: AWS_LOAD_BALANCER_CONTROLLER },
+      (gateway) => {
+        gateway.expose(53, web, { protocol: UDP });
+        gateway.exposeWeighted(53, [
+          { backend: web, weight: 9 },
+          { backend: { name: 'dns', port: 80 }, weight: 1 },
+        ]);
+      },
+      'chart/edge: AWS Load Balancer Controller 3.5 makes one listener of 53/TCP and 53/UDP, and every target has to serve both, but they lead to default/web:80, default/dns:80 and default/web:80: give one of them another external port',
+    ],
+    [
+      'host names of one port with the PROXY header and without',
+      { implementation: ENVOY_GATEWAY },
+      (gateway) => {
+        gateway.exposeTls(443, ['a.example.com'], web, { proxyProtocol: { accept: true } });
+        gateway.exposeTls(443, ['b.example.com'], web);
+      },
+      'chart/edge: 443/TCP (a.example.com) → default/web:80 and 443/TCP (b.example.com) → default/web:80 share listener "port-443-tls", which reads the PROXY header for both or for none: give both the same proxyProtocol.accept',
     ],
     [
       'the 65th listener where there are no ListenerSets',
@@ -267,6 +324,56 @@ describe('two gateways', () => {
       'chart/two: port 1/TCP of Gateway default/shared is written for chart/one already, and one of the two would undo the other: expose on that gateway, or give this data plane another name and namespace',
     );
     expect(two.expose(1, web, { protocol: UDP }).port).toBe(1);
+  });
+
+  test('one name of listener of a Gateway to which both attach, on two ports', () => {
+    const chart = newChart();
+    gatewayOn(GatewayApi.attach({ name: 'shared' }), chart, 'one').expose(1, web, { name: 'mail' });
+    const two = gatewayOn(GatewayApi.attach({ name: 'shared' }), chart, 'two');
+    expect(messageOf(() => two.expose(2, web, { name: 'mail' }))).toBe(
+      'chart/two: listener "mail" of Gateway default/shared is written for chart/one already, and one of the two would undo the other: expose on that gateway, or give this data plane another name and namespace',
+    );
+    const three = gatewayOn(GatewayApi.attach({ name: 'shared' }, { listenerSets: true }), chart, 'three');
+    expect(three.expose(2, web, { name: 'mail' }).port).toBe(2);
+  });
+
+  test('one TLS port of a Gateway to which both attach, where only one policy of it counts', () => {
+    const chart = newChart();
+    const attach = (): DataPlane => GatewayApi.attach({ name: 'shared' }, { implementation: ENVOY_GATEWAY });
+    const accept = { proxyProtocol: { accept: true } };
+    gatewayOn(attach(), chart, 'one').exposeTls(443, ['a.example.com'], web, accept);
+    const two = gatewayOn(attach(), chart, 'two');
+    expect(messageOf(() => two.exposeTls(443, ['b.example.com'], web, accept))).toBe(
+      'chart/two: the PROXY header on listener "port-443-tls" of Gateway default/shared is written for chart/one already, and one of the two would undo the other: expose on that gateway, or give this data plane another name and namespace',
+    );
+  });
+
+  test('policies of one name', () => {
+    const [infra, team] = [newChart('infra', 'infra'), newChart('team', 'team')];
+    const accept = { proxyProtocol: { accept: true } };
+    const plane = { implementation: ENVOY_GATEWAY };
+    gatewayOn(GatewayApi.forClass('x', plane), infra).expose(1, web, accept);
+    const other = gatewayOn(
+      GatewayApi.attach({ namespace: 'infra', name: 'shared' }, plane),
+      new Chart(infra.node.root, 'other', { namespace: team.namespace }),
+    );
+    expect(messageOf(() => other.expose(1, web, accept))).toBe(
+      'other/edge: ClientTrafficPolicy infra/edge-port-1 is written for infra/edge already, and one of the two would undo the other: expose on that gateway, or give this data plane another name and namespace',
+    );
+  });
+
+  test('a prefix that a Gateway of the program has', () => {
+    const chart = newChart();
+    gatewayOn(GatewayApi.forClass('x', { name: 'edge' }), chart, 'one');
+    expect(messageOf(() => gatewayOn(GatewayApi.attach({ name: 'shared' }, { name: 'edge' }), chart, 'two'))).toBe(
+      'chart/two: the prefix edge-… in namespace default is written for chart/one already, and one of the two would undo the other: expose on that gateway, or give this data plane another name and namespace',
+    );
+  });
+
+  test('a chart whose namespace is none', () => {
+    expect(messageOf(() => gatewayOn(GatewayApi.forClass('x'), newChart('chart', 'A_b')))).toBe(
+      'chart/edge: namespace of the chart "A_b" is not valid: give 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last',
+    );
   });
 
   test('an id that cannot name a Gateway', () => {

@@ -24,8 +24,10 @@ export const ENVOY_GATEWAY: CatalogueEntry = {
   listenerSets: [{ since: '1.8', is: true }],
   // v1.6/envoy-gateway/experimental-v1.9.0: TCPRouteWeightedRouting, UDPRouteWeightedRouting
   weights: [{ since: '1.9', is: BOTH }],
-  // the same report; seen with 1.9.1: `externalIPs` of the Service, while the load balancer gives another address
-  staticAddresses: [{ since: '1.9', is: true }],
+  // docs v0.5 and v1.1, gateway-address; seen with 1.9.1: `externalIPs` of the Service, while the load balancer gives another address
+  staticAddresses: [{ since: '1.0', is: true }],
+  // the same docs; seen with 1.9.1: AddressNotUsable, and the Gateway is never Programmed
+  ipAddressesOnly: true,
   staticAddressesWarning:
     'Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that by an ' +
     'annotation in spec.infrastructure',
