@@ -14,4 +14,5 @@ module.exports = {
   maxWorkers: 1,
   testTimeout: 180_000,
   verbose: true,
+  reporters: ['default', '<rootDir>/test/e2e/support/summary.js'],
 };
