@@ -3,6 +3,7 @@ import { DataPlane, IExposureTable } from '../data-planes/data-plane';
 import { Exposure, ProxyProtocol } from '../model/exposure';
 import { assertObject, assertPort, Protocol } from '../model/port';
 import { placeOfCall, Refusal, refusedAt, refusedWhenMade } from '../model/refusal';
+import { assertInChart } from '../objects/tree';
 import { WiringCheck } from '../verification/wiring-check';
 import { backendOf, BackendSource, externalServices, resolveSource } from './backends';
 import { assertCapable } from './capability-check';
@@ -67,6 +68,7 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
   public constructor(scope: Construct, id: string, props: TcpMultiPortGatewayProps) {
     super(scope, id);
     this.dataPlane = refusedWhenMade(new.target, this, () => {
+      assertInChart(this);
       if (!(props?.dataPlane instanceof DataPlane)) {
         throw new Refusal('dataPlane is no data plane: give one, as IngressNginx.install()');
       }

@@ -1,4 +1,6 @@
+import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Refusal } from '../model/refusal';
 
 /** Whether a construct is still in its tree: one that was removed makes nothing any more. */
 export function isInTree(construct: IConstruct): boolean {
@@ -8,4 +10,11 @@ export function isInTree(construct: IConstruct): boolean {
     }
   }
   return true;
+}
+
+/** Throws for a construct that is in no chart, as one right under the App: a file is made of each chart, and of nothing else. */
+export function assertInChart(construct: IConstruct): void {
+  if (!construct.node.scopes.some((scope) => Chart.isChart(scope))) {
+    throw new Refusal('it is in no chart, and only what is in one is written: give a Chart, or a construct in one, as the scope');
+  }
 }

@@ -2,10 +2,11 @@ import { createPrivateKey, KeyObject, X509Certificate } from 'crypto';
 import { readFileSync } from 'fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { assertObjectName } from '../model/names';
+import { assertDnsLabel, assertObjectName } from '../model/names';
 import { assertList, assertObject, display } from '../model/port';
 import { Refusal, refusedWhenMade } from '../model/refusal';
 import { addObject } from '../objects/api-objects';
+import { assertInChart } from '../objects/tree';
 
 export interface TlsSecretProps {
   /** Path of the certificate, PEM; further certificates of the chain behind it. */
@@ -41,9 +42,13 @@ export class TlsSecret extends Construct {
     super(scope, id);
     const name = props?.name ?? id;
     const data = refusedWhenMade(new.target, this, () => {
+      assertInChart(this);
       assertObject(props, 'the props', '{ certificateFile, keyFile }');
       assertList(props.dnsNames ?? [], 'dnsNames', "['web']");
       assertObjectName(name, 'name');
+      if (props.namespace !== undefined) {
+        assertDnsLabel(props.namespace, 'namespace');
+      }
       return checkedData(props);
     });
     this.name = name;

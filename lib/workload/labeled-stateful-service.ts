@@ -7,6 +7,7 @@ import { assertDnsLabel, assertServiceName } from '../model/names';
 import { assertCount, assertObject, assertOneOf, display } from '../model/port';
 import { Refusal, refusedWhenMade } from '../model/refusal';
 import { addObject } from '../objects/api-objects';
+import { assertInChart } from '../objects/tree';
 import { serviceFacts } from '../objects/service-facts';
 import { registerIdentity } from './identities';
 import { assertOverrides, LabeledStatefulServiceOverrides } from './overrides';
@@ -76,6 +77,7 @@ export class LabeledStatefulService extends Construct implements IBackend {
   public constructor(scope: Construct, id: string, props: LabeledStatefulServiceProps) {
     super(scope, id);
     const shape = refusedWhenMade(new.target, this, () => {
+      assertInChart(this);
       assertObject(props, 'the props', '{ labels, ports, container }');
       const checked = shapeOf(props.name ?? id, props.namespace ?? Chart.of(this).namespace ?? 'default', props);
       const manifest = statefulSetManifest(checked);

@@ -364,3 +364,12 @@ test('exposures are handed out as a copy', () => {
   gateway.exposures.pop();
   expect(gateway.exposures).toHaveLength(1);
 });
+
+test('constructs that are in no chart', () => {
+  const app = new App();
+  const message = 'it is in no chart, and only what is in one is written: give a Chart, or a construct in one, as the scope';
+  expect(messageOf(() => new TcpMultiPortGateway(app, 'gateway', { dataPlane: new TestPlane() }))).toBe(`gateway: ${message}`);
+  const props = { labels: { app: 'web' }, ports: [{ port: 80 }], container: { name: 'main', image: 'main' } };
+  expect(messageOf(() => new LabeledStatefulService(app, 'web', props))).toBe(`web: ${message}`);
+  expect(app.node.children).toEqual([]);
+});

@@ -93,6 +93,12 @@ describe('refuses', () => {
     );
   });
 
+  test('a namespace that is none', () => {
+    expect(refusal({ ...shop, namespace: 'A_b' })).toBe(
+      'chart/tls: namespace "A_b" is not valid: give 63 or fewer lower-case letters, digits and hyphens, no hyphen first or last',
+    );
+  });
+
   test('a certificate for other names', () => {
     expect(refusal({ ...other, dnsNames: ['shop', 'shop.team'] })).toBe(
       `chart/tls: certificateFile "${other.certificateFile}" covers DNS:my-nginx, DNS:x.y, and so none of the names of the server: make it for shop or shop.team`,
