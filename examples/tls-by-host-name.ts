@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { GatewayApi, LabeledStatefulService, TcpMultiPortGateway } from 'cdk8s-multiport';
 
-// Two databases on port 5432: the name that a TLS client asks for decides. Each has its certificate itself.
+// Two databases on port 5432: the name that a TLS client asks for decides. Each has its certificate itself. Clients have to begin with TLS:
+// psql 'host=orders.example.com sslmode=require sslnegotiation=direct' (PostgreSQL 17 and later).
 const app = new App();
 const chart = new Chart(app, 'tls-by-host-name', { namespace: 'data' });
 

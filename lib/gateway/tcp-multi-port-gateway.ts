@@ -135,7 +135,8 @@ export class TcpMultiPortGateway extends Construct implements IExposureTable {
 
   /**
    * Publishes the TLS connections to a port that ask for one of these host names (SNI), and passes them on as they come: the backend has
-   * the certificate. Other host names may go to other backends on the same port.
+   * the certificate. Other host names may go to other backends on the same port. The client has to begin with TLS: after STARTTLS, after the
+   * greeting of MySQL, and of PostgreSQL without `sslnegotiation=direct` (version 17) no host name is seen.
    *
    * Throws as `expose` does; where a host name is none, or is exposed on this port already; and where the whole port is.
    *
