@@ -10,17 +10,21 @@ export interface Address {
   readonly text: string;
 }
 
-/** The address of a text. Undefined where it is none: a prefix, an IPv6 zone, an IPv4 address in IPv6 dress, the address of nothing. */
+/**
+ * The address of a text. Undefined where it is none: a prefix, an IPv6 zone, an IPv4 address in IPv6 dress; and where it is one of this
+ * machine, of a link, or of a group (multicast).
+ */
 export function addressOf(value: unknown): Address | undefined {
   if (typeof value !== 'string') {
     return undefined;
   }
   if (isIPv4(value)) {
-    return value === '0.0.0.0' ? undefined : { family: 'IPv4', text: value };
+    const [first] = value.split('.').map(Number);
+    return first === 0 || first === 127 || first >= 224 ? undefined : { family: 'IPv4', text: value };
   }
   if (!isIPv6(value) || value.includes('%')) {
     return undefined;
   }
   const text = new URL(`http://[${value}]/`).hostname.slice(1, -1);
-  return text === '::' || text.startsWith('::ffff:') ? undefined : { family: 'IPv6', text };
+  return /^(::1?$|::ffff:|fe[89ab]|ff)/.test(text) ? undefined : { family: 'IPv6', text };
 }

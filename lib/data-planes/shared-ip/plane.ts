@@ -7,6 +7,7 @@ import { serviceText } from '../../model/backend';
 import { PlainObject } from '../../model/plain';
 import { Refusal } from '../../model/refusal';
 import { addObject } from '../../objects/api-objects';
+import { servicesBeside } from '../../objects/tree';
 import { assertServesOne, claim } from '../claims';
 import { Capability, DataPlane, IExposureTable } from '../data-plane';
 import { Front, frontKey, frontOf, frontPorts, frontsOf, frontText } from './fronts';
@@ -63,6 +64,19 @@ export class SharedIpPlane extends DataPlane {
       return `${what} is made for ${owner} already: give this data plane another prefix`;
     });
     admitted.forEach((front, key) => this.fronts.set(key, front));
+  }
+
+  /** Services that the program makes later than the exposure are seen here only. */
+  public override validate(exposures: Exposure[]): string[] {
+    const others = servicesBeside(this.gateway as IExposureTable);
+    return frontsOf(this.prefix, exposures).flatMap(({ front }) => {
+      const other = others.get(frontKey(front));
+      return other === undefined
+        ? []
+        : [
+            `Service ${frontKey(front)}, which would publish ${frontText(front)}, is made by ${other.node.path} already: give this data plane another prefix`,
+          ];
+    });
   }
 
   public render(scope: Construct, exposures: Exposure[]): void {

@@ -337,6 +337,20 @@ describe('two gateways', () => {
     expect(() => two.expose(81, backend('api'), { servicePort: 80 })).not.toThrow();
   });
 
+  test('a Service of the program that has the name', () => {
+    const chart = newChart();
+    const gateway = gatewayOn(metalLb(), chart);
+    gateway.expose(80, backend('web'), { servicePort: 80 });
+    new Service(chart, 'taken', { metadata: { name: 'edge-web' }, ports: [{ port: 80 }] });
+    expect(gateway.node.validate()).toEqual([
+      'Service default/edge-web, which would publish the TCP ports of default/web, is made by chart/taken/Resource already: give this data plane another prefix',
+    ]);
+    new Service(chart, 'elsewhere', { metadata: { name: 'f-web', namespace: 'other' }, ports: [{ port: 80 }] });
+    const other = new TcpMultiPortGateway(chart, 'other', { dataPlane: metalLb({ address: '192.0.2.11', prefix: 'f' }) });
+    other.expose(80, backend('web'), { servicePort: 80 });
+    expect(other.node.validate()).toEqual([]);
+  });
+
   test('have a data plane each', () => {
     const dataPlane = metalLb();
     gatewayOn(dataPlane, newChart('one'));
