@@ -16,3 +16,16 @@ export const LONGEST_INFRASTRUCTURE_PREFIX = 252;
 export const MOST_BACKEND_REFS = 16;
 
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+
+/** The versions of each kind that a release served, in any channel, 0.5 to 1.6. */
+export const VERSIONS_SERVED: Readonly<Record<string, readonly string[]>> = {
+  GatewayClass: ['v1', 'v1beta1', 'v1alpha2'],
+  Gateway: ['v1', 'v1beta1', 'v1alpha2'],
+  HTTPRoute: ['v1', 'v1beta1', 'v1alpha2'],
+  GRPCRoute: ['v1', 'v1alpha2'],
+  ListenerSet: ['v1'],
+  ReferenceGrant: ['v1', 'v1beta1', 'v1alpha2'],
+  TCPRoute: ['v1', 'v1alpha2'],
+  TLSRoute: ['v1', 'v1alpha3', 'v1alpha2'],
+  UDPRoute: ['v1', 'v1alpha2'],
+};

@@ -1,4 +1,4 @@
-import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
+import { GATEWAY_GROUP, VERSIONS_SERVED } from '../../controllers/gateway-api/limits';
 import { mapAt } from '../../model/plain';
 import { gatewaysOf } from '../graph/gateways';
 import { parentRefs, routesOf } from '../graph/routes';
@@ -32,7 +32,7 @@ export const routeVersionExperimental: Rule = {
     if (decided.size > 0) {
       return;
     }
-    for (const route of routesOf(graph).filter(({ kind, version }) => KINDS.includes(kind) && version !== 'v1')) {
+    for (const route of routesOf(graph).filter(({ kind, version }) => isBeforeV1(kind, version))) {
       if (!parentRefs(route).some(({ namespace, name }) => wantsIt(graph, namespace, name))) {
         report({
           message: `${objectText(route)} is of version ${route.version}, which only the experimental channel of the Gateway API serves`,
@@ -43,6 +43,10 @@ export const routeVersionExperimental: Rule = {
     }
   },
 };
+
+function isBeforeV1(kind: string, version: string): boolean {
+  return KINDS.includes(kind) && version !== 'v1' && VERSIONS_SERVED[kind].includes(version);
+}
 
 /** Whether the GatewayClass of a Gateway is of an implementation that reads the versions before v1. */
 function wantsIt(graph: WiringGraph, namespace: string, name: string): boolean {

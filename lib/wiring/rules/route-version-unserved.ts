@@ -1,4 +1,4 @@
-import { GATEWAY_GROUP } from '../../controllers/gateway-api/limits';
+import { GATEWAY_GROUP, VERSIONS_SERVED } from '../../controllers/gateway-api/limits';
 import { mapAt, listAt } from '../../model/plain';
 import { WiringGraph } from '../graph/wiring-graph';
 import { Manifest, objectText, textAt } from '../manifest';
@@ -10,27 +10,31 @@ interface Crd {
   readonly served: readonly string[];
 }
 
-/** Decided where the CRDs of the Gateway API are part of the input: the API server knows only what they serve, and converts nothing else. */
+/** The API server knows only what the CRDs serve, and converts nothing else. Without them in the input, what no release has served is wrong on every cluster. */
 export const routeVersionUnserved: Rule = {
   id: 'route-version-unserved',
   severity: 'error',
-  summary: 'an object of the Gateway API in a version that the CRDs of the input do not serve',
+  summary: 'an object of the Gateway API in a version that the CRDs of the input do not serve, or no release of it',
   check(graph, report) {
     const crds = crdsOf(graph);
-    if (crds.size === 0) {
-      return;
-    }
     for (const manifest of graph.manifests.filter(({ group }) => group === GATEWAY_GROUP)) {
       const { kind, version } = manifest;
       const found = crds.get(kind);
-      if (!found) {
+      const released = Object.hasOwn(VERSIONS_SERVED, kind) ? VERSIONS_SERVED[kind] : [version];
+      if (!found && !released.includes(version)) {
+        report({
+          message: `${objectText(manifest)} is of version ${version}, which no release of the Gateway API has served (they have ${listText(released)}), so Kubernetes refuses it`,
+          fix: `write apiVersion: ${GATEWAY_GROUP}/${released[0]}`,
+          place: at(manifest, ['apiVersion']),
+        });
+      } else if (!found && crds.size > 0) {
         report({
           message: `${objectText(manifest)} is of a kind that the CRDs of the Gateway API in the input do not have, so Kubernetes refuses it`,
           fix: `take CRDs of a release and channel that have ${kind}`,
           place: at(manifest, ['kind']),
           absent: true,
         });
-      } else if (!found.some(({ served }) => served.includes(version))) {
+      } else if (found && !found.some(({ served }) => served.includes(version))) {
         const versions = found.flatMap(({ served }) => served);
         report({
           message: `${objectText(manifest)} is of version ${version}, and the CRD in the input serves ${listText(versions) || 'none'}, so Kubernetes refuses it`,

@@ -32,6 +32,26 @@ export const CASES: readonly RuleCase[] = [
     ],
   },
   {
+    name: 'a version that no release has served, without the CRDs',
+    input: edge({ 'route.yaml': routeOf({ version: 'v1beta1' }) }),
+    expected: [
+      {
+        rule,
+        severity: 'error',
+        file: 'route.yaml',
+        line: 1,
+        message:
+          'TCPRoute default/web is of version v1beta1, which no release of the Gateway API has served (they have v1, v1alpha2), so Kubernetes refuses it',
+        fix: 'write apiVersion: gateway.networking.k8s.io/v1',
+      },
+    ],
+  },
+  {
+    name: 'a kind of the group that is not known here',
+    input: edge({ 'other.yaml': lines('apiVersion: gateway.networking.k8s.io/v9', 'kind: MeshRoute', 'metadata: { name: a }') }),
+    expected: [],
+  },
+  {
     name: 'v1 with CRDs before 1.6',
     input: edge({ ...STANDARD, 'tcproutes.yaml': crd('TCPRoute', '{ name: v1alpha2, served: true }') }),
     world: 'closed',
