@@ -1,7 +1,7 @@
 import { inOrder, LeftBehind, leftBehindText } from '../lib/migration/left-behind';
 import { Migration, migrationOf } from '../lib/migration/migration';
 import { programOf } from '../lib/migration/program';
-import { HelmValues, helmValuesOf } from '../lib/migration/values';
+import { HelmValues, helmValuesOf, VALUES_WRITTEN } from '../lib/migration/values';
 import { Refusal } from '../lib/model/refusal';
 import { verifyOptionsOf } from '../lib/wiring/config/parse-config';
 import { WiringGraph } from '../lib/wiring/graph/wiring-graph';
@@ -70,6 +70,8 @@ async function read(paths: readonly string[], options: MigrateOptions, { map }: 
     namespace: config.namespace ?? 'default',
     config: file,
     progress: options.progress,
+    needed: VALUES_WRITTEN,
+    holding: 'Kubernetes objects, and no Helm values with ports below tcp or udp',
     takesOther: (other) => {
       const found = helmValuesOf(other);
       values.push(...found);

@@ -20,12 +20,16 @@ export interface ReadSettings {
   readonly progress: boolean;
   /** Takes a document that is no Kubernetes object, and says whether it is of use. @default - none is */
   readonly takesOther?: (other: OtherDocument) => boolean;
+  /** What tells such a document where it cannot be parsed. @default - nothing */
+  readonly needed?: RegExp;
+  /** What an input has to hold, where it is not only Kubernetes objects. @default - Kubernetes objects */
+  readonly holding?: string;
 }
 
 /** Reads what the paths of a command stand for; none stands for the current folder. What cannot be read, or holds nothing, is refused. */
 export async function readPaths(
   paths: readonly string[],
-  { namespace, config, progress: wanted, takesOther }: ReadSettings,
+  { namespace, config, progress: wanted, takesOther, needed, holding = 'Kubernetes objects' }: ReadSettings,
 ): Promise<ReadFiles> {
   const given = paths.length === 0 ? ['.'] : paths;
   const files = await filesOf(given, config);
@@ -38,8 +42,8 @@ export async function readPaths(
         useful.push(other.file);
       }
     };
-    const input = readInput(texts(files, stdin, progress.step), { namespace, onOther });
-    refuseEmpty(given, files, input, useful);
+    const input = readInput(texts(files, stdin, progress.step), { namespace, onOther, needed });
+    refuseEmpty(given, files, input, useful, holding);
     return { input, files: files.length };
   } finally {
     progress.stop();
@@ -79,6 +83,7 @@ function refuseEmpty(
   files: readonly InputFile[],
   { manifests, unreadable: broken, patches }: Input,
   useful: readonly string[],
+  holding: string,
 ): void {
   const full = new Set([
     ...useful,
@@ -91,6 +96,6 @@ function refuseEmpty(
   const empty = paths.find((path) => !fruitful.has(path) && (full.size === 0 || path === '-' || !named.has(path)));
   if (empty !== undefined) {
     const what = empty === '-' ? 'standard input' : empty === '.' ? 'the current folder' : empty;
-    throw new Refusal(`${what} holds no Kubernetes objects: give a file or a folder that does`);
+    throw new Refusal(`${what} holds no ${holding}: give a file or a folder that does`);
   }
 }

@@ -9,6 +9,7 @@ import { backendPortOf } from './backend-port';
 import { ExternalPort, ExternalPorts } from './external-ports';
 import { LeftBehind, placeAt } from './left-behind';
 import { Source, SourceMap } from './sources';
+import { watchedNamespace } from './values';
 
 /** One line of the table that was read. */
 export interface MigratedExposure {
@@ -55,9 +56,12 @@ class EntryReader {
     source: Source,
     private readonly ports: ExternalPorts,
   ) {
-    const watched = source.controllers.map(({ container, workload }) =>
-      flagValue(container.start, '--watch-namespace')?.replace('$(POD_NAMESPACE)', workload.namespace),
-    );
+    const watched = [
+      ...source.controllers.map(({ container, workload }) =>
+        flagValue(container.start, '--watch-namespace')?.replace('$(POD_NAMESPACE)', workload.namespace),
+      ),
+      ...(source.values ? [watchedNamespace(source.values)] : []),
+    ];
     this.watched = watched.every((each) => each !== undefined && each !== '') ? [...new Set(watched as string[])] : [];
   }
 

@@ -5,6 +5,7 @@ import { listText } from '../wiring/rules/support';
 import { Unreadable } from '../wiring/finding';
 import { MigratedExposure, tableOf } from './entries';
 import { ExternalPorts } from './external-ports';
+import { generatedLeft } from './generated';
 import { LeftBehind, placeAt } from './left-behind';
 import { policiesLeft } from './policies';
 import { settingsLeft } from './settings';
@@ -46,6 +47,7 @@ export function migrationOf({ graph, values, unreadable, map }: MigrationInput):
       ...policiesLeft(graph, exposures),
       ...chosen.maps.filter(({ manifest }) => manifest.patched).map(patchedMap),
       ...unverified(graph, chosen, ports, exposures),
+      ...generatedLeft(graph),
       ...unread.map(unreadMap),
       ...unreadable.map(unreadableText),
     ],

@@ -10,7 +10,9 @@ import { placeText } from '../wiring/report/location';
 import { Path } from '../wiring/yaml/layout';
 import { placeAt } from './left-behind';
 import { configMapsOf } from './references';
+import { GENERATED_FIX, generatedMaps } from './generated';
 import { HelmValues, VALUES_KEY } from './values';
+import { valuesInObjects } from './values-in-objects';
 
 /** A map of TCP or UDP services: a ConfigMap, or a part of Helm values. */
 export interface SourceMap {
@@ -48,7 +50,7 @@ export interface Sources {
 export function sourcesOf(graph: WiringGraph, values: readonly HelmValues[], map?: string): Sources {
   const read = readSources(graph);
   const unread = unreadMaps(graph).filter((map) => !read.some(({ maps }) => maps.some((each) => isSame(map, each))));
-  const known = [...read, ...values.map(valuesSource)];
+  const known = [...read, ...[...values, ...valuesInObjects(graph)].map(valuesSource)];
   const sources = known.length > 0 ? known : byNamespace(unread);
   if (sources.length === 0) {
     throw new Refusal(noMapText(graph));
@@ -65,7 +67,7 @@ function choose(sources: readonly Source[], unread: readonly SourceMap[], map: s
     }
     throw new Refusal(
       `the input holds the maps of ${sources.length} addresses (${sources.map(describe).join('; ')}), and a Gateway is one: ` +
-        'give --map <namespace>/<name> of a map of one of them, or the files of one only',
+        `give ${sources.some(({ maps }) => maps.some((each) => nameOf(each) !== undefined)) ? '--map <namespace>/<name> of a map of one of them, or ' : ''}the files of one only`,
     );
   }
   const found = [...sources, ...byNamespace(unread)].find(({ maps }) => maps.some((each) => nameOf(each) === map));
@@ -82,6 +84,14 @@ function noMapText(graph: WiringGraph): string {
   const missing = graph.controllers.flatMap(({ workload, maps }) =>
     Object.values(maps).map(({ namespace, name }) => `${objectText(workload.manifest)} reads ConfigMap ${namespace}/${name}`),
   );
+  const [generated] = generatedMaps(graph);
+  if (generated) {
+    return `the input holds no map, but ${generated.what} at ${placeText(generated.place)}, which a kustomization makes when it is built: ${GENERATED_FIX}`;
+  }
+  const [empty] = graph.ofKind('ConfigMap').filter(({ name }) => NAMED.test(name));
+  if (missing.length === 0 && empty) {
+    return `${objectText(empty)} has no entry: there is nothing to migrate`;
+  }
   return missing.length > 0
     ? `${missing.join(' and ')}, and the input holds no map: give ${missing.length === 1 ? 'its file' : 'their files'}, too`
     : 'the input holds no map of TCP or UDP services: give the ConfigMaps that the controller reads by --tcp-services-configmap and ' +
@@ -195,7 +205,7 @@ function valuesSource(values: HelmValues): Source {
     const parsed = parseStreamMap(data, protocol, values.ownPorts);
     return Object.keys(data).length === 0
       ? []
-      : [{ title: `${path.join('.')} of ${values.manifest.name}`, protocol, manifest: values.manifest, path, data, parsed, nginx: true }];
+      : [{ title: `${path.join('.')} of ${values.title}`, protocol, manifest: values.manifest, path, data, parsed, nginx: true }];
   });
-  return { title: [values.manifest.name, ...values.path].join(' '), maps, controllers: [], values };
+  return { title: [values.title, ...(values.path.length === 0 ? [] : [values.path.join('.')])].join(' '), maps, controllers: [], values };
 }

@@ -7,9 +7,11 @@ import { Path } from '../wiring/yaml/layout';
 
 /** Values of the Helm chart ingress-nginx, its own or those of a chart that has it as a part. */
 export interface HelmValues {
-  /** The document as if it were an object, so that its fields are places. */
+  /** `values.yaml`, `HelmRelease infra/ingress-nginx`. */
+  readonly title: string;
+  /** The document as if it were an object, so that its fields are places; or the object that holds the values. */
   readonly manifest: Manifest;
-  /** Where the chart's own values begin: nothing, or the name of the part. */
+  /** Where the chart's own values begin: nothing, or the name of the part; behind the field that holds them. */
   readonly path: Path;
   readonly values: PlainObject;
   /** Ports that a controller with these values has itself. */
@@ -18,6 +20,9 @@ export interface HelmValues {
 
 /** `tcp` and `udp` as keys of the values. */
 export const VALUES_KEY: Readonly<Record<Protocol, string>> = { [Protocol.TCP]: 'tcp', [Protocol.UDP]: 'udp' };
+
+/** What tells values in a text that cannot be parsed. */
+export const VALUES_WRITTEN = /^[ \t]*["']?(tcp|udp)["']?[ \t]*:/m;
 
 const VALUE = /^[^\s/]+\/[^\s/:]+:[^\s:/]+/;
 
@@ -36,17 +41,32 @@ export function helmValuesOf({ file, document, value }: OtherDocument): HelmValu
     origin: { kind: 'file', file, document },
     prefix: [],
   };
+  return partsOf(value, { title: file, manifest, path: [] });
+}
+
+/** The values of the chart in some values: those at the top, and those of each part. */
+export function partsOf(
+  value: PlainObject,
+  { title, manifest, path: field }: Pick<HelmValues, 'title' | 'manifest' | 'path'>,
+): HelmValues[] {
   const parts: (readonly [Path, PlainObject])[] = [
-    [[], value],
-    ...Object.keys(value).map((key): readonly [Path, PlainObject] => [[key], mapAt(value, key)]),
+    [field, value],
+    ...Object.keys(value).map((key): readonly [Path, PlainObject] => [[...field, key], mapAt(value, key)]),
   ];
   return parts
     .filter(([, values]) => Object.values(VALUES_KEY).some((key) => isMap(mapAt(values, key))))
-    .map(([path, values]) => ({ manifest, path, values, ownPorts: ownPortsOf(mapAt(values, 'controller')) }));
+    .map(([path, values]) => ({ title, manifest, path, values, ownPorts: ownPortsOf(mapAt(values, 'controller')) }));
 }
 
 function isMap(map: PlainObject): boolean {
   return Object.entries(map).some(([key, value]) => typeof value === 'string' && (VALUE.test(value) || /^\d+$/.test(key)));
+}
+
+/** The only namespace in which the controller looks for Services. */
+export function watchedNamespace({ values }: HelmValues): string | undefined {
+  const controller = mapAt(values, 'controller');
+  const scope = mapAt(controller, 'scope');
+  return (scope.enabled === true ? textAt(scope, 'namespace') : undefined) ?? textAt(mapAt(controller, 'extraArgs'), 'watch-namespace');
 }
 
 /** The arguments that the chart gives the controller, as far as they are ports. */

@@ -22,6 +22,8 @@ export interface OtherDocument {
 export interface ReadOptions extends ManifestOptions {
   /** Is told of each document that is no Kubernetes object. @default - they are passed over */
   readonly onOther?: (other: OtherDocument) => void;
+  /** What tells a document that is no Kubernetes object and must be read nevertheless: where it cannot be parsed, that is told. @default - none must */
+  readonly needed?: RegExp;
 }
 
 /** What a set of files holds. */
@@ -53,7 +55,7 @@ export function readInput(sources: Iterable<SourceText>, options: ReadOptions): 
       if ('error' in parsed) {
         if (DEFINITION.test(document.text)) {
           manifests.push(...manifestsOf(UNREAD_DEFINITION, { kind: 'file', file: source.file, document }, options));
-        } else if (source.named === true || LOOKS_LIKE_KUBERNETES.test(document.text)) {
+        } else if (source.named === true || LOOKS_LIKE_KUBERNETES.test(document.text) || options.needed?.test(document.text) === true) {
           const template = TEMPLATE.test(document.text);
           templates += template ? 1 : 0;
           if (!template || templates === 1) {

@@ -335,8 +335,20 @@ describe('mistakes in the call', () => {
       /^the input holds no map of TCP or UDP services: give /,
     );
     expect(migrate({ 'a.yaml': 'a: 1' }, 'multiport migrate --class envoy').stderr).toBe(
-      'the current folder holds no Kubernetes objects: give a file or a folder that does\n',
+      'the current folder holds no Kubernetes objects, and no Helm values with ports below tcp or udp: give a file or a folder that does\n',
     );
+  });
+
+  test('values that cannot be parsed are told', () => {
+    const values = 'controller: { a: b\ntcp:\n  "5433": data/pg:5432\n';
+    const { status, stderr } = migrate({ ...WHOLE, 'values.yaml': values }, 'multiport migrate --class envoy');
+    expect([status, stderr]).toEqual([
+      1,
+      TOLD.replace(
+        '1 exposure carried over, nothing left behind',
+        'values.yaml:2:4  left behind  a document\n  it cannot be parsed, and could hold anything: missed comma between flow collection entries\n\n1 exposure carried over, 1 left behind',
+      ),
+    ]);
   });
 });
 

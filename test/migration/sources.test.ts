@@ -74,6 +74,9 @@ describe('which maps', () => {
     expect(messageOf(() => table(controller()))).toBe(
       'Deployment ingress-nginx/ingress-nginx reads ConfigMap ingress-nginx/tcp-services, and the input holds no map: give its file, too',
     );
+    expect(messageOf(() => table(join(map('{}').replace('data:\n  {}', 'data: {}'), db)))).toBe(
+      'ConfigMap ingress-nginx/tcp-services has no entry: there is nothing to migrate',
+    );
     expect(messageOf(() => table(join(controller(), map('{}').replace('data:\n  {}', 'data: {}'))))).toBe(
       'ConfigMap ingress-nginx/tcp-services has no entry: there is nothing to migrate',
     );
@@ -108,6 +111,39 @@ describe('which maps', () => {
         fix: 'kustomize build . | multiport migrate -',
       },
     ]);
+  });
+
+  describe('a map that a kustomization makes', () => {
+    const files = (generators: string) => ({
+      'maps.yaml': map('"1": default/db:80'),
+      'db.yaml': db,
+      'kustomization.yaml': `resources: [maps.yaml, db.yaml]\nconfigMapGenerator:\n${generators}\n`,
+    });
+    const what = (generators: string) =>
+      migrationIn(files(generators))
+        .left.filter(({ noticed }) => noticed)
+        .map((item) => [item.what, item.reason, item.fix]);
+    const reason = 'a kustomization makes it when it is built, and that is not done here';
+
+    test.each([
+      ['by its name', '- { name: udp-services, envs: [udp.env] }', 'udp-services'],
+      ['by its entries', '- { name: games, literals: ["27015=games/arena:27015"] }', 'games'],
+    ])('%s', (_, generators, name) => {
+      expect(what(generators)).toEqual([
+        [`ConfigMap "${name}" of a configMapGenerator`, reason, 'kustomize build . | multiport migrate -'],
+      ]);
+    });
+
+    test('others are none', () => {
+      expect(what('- { name: app, literals: ["URL=a/b:80", "80=80"] }')).toEqual([]);
+    });
+
+    test('and no other map', () => {
+      const generators = 'configMapGenerator: [{ name: tcp-services, literals: ["1=default/db:80"] }]\n';
+      expect(messageOf(() => migrationIn({ 'kustomization.yaml': generators, 'db.yaml': db }))).toBe(
+        'the input holds no map, but ConfigMap "tcp-services" of a configMapGenerator at kustomization.yaml:1:30, which a kustomization makes when it is built: kustomize build . | multiport migrate -',
+      );
+    });
   });
 
   test('maps and settings that get their namespace when they are applied', () => {
@@ -198,6 +234,42 @@ controller:
   ])('a controller on its nodes: %s', (text, what) => {
     const { left } = migrationIn({ 'values.yaml': `tcp: { 5432: a/b:1 }\ncontroller: ${text}\n` });
     expect(left.filter(({ noticed }) => noticed).map((item) => item.what)).toEqual(what);
+  });
+
+  describe('in the objects of tools that install charts', () => {
+    const kinds: readonly (readonly [string, string, string])[] = [
+      ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'spec: { values: { tcp: { 5432: a/b:1, 80: a/b:2 } } }'],
+      ['helm.cattle.io/v1', 'HelmChartConfig', 'spec:\n  valuesContent: |\n    tcp:\n      5432: a/b:1\n      80: a/b:2'],
+      ['helm.cattle.io/v1', 'HelmChart', 'spec:\n  valuesContent: |\n    tcp:\n      5432: a/b:1\n      80: a/b:2'],
+      ['argoproj.io/v1alpha1', 'Application', 'spec: { source: { helm: { valuesObject: { tcp: { 5432: a/b:1, 80: a/b:2 } } } } }'],
+      ['argoproj.io/v1alpha1', 'Application', 'spec: { sources: [{ helm: { values: "nginx: { tcp: { 5432: a/b:1, 80: a/b:2 } }" } }] }'],
+      ['kustomize.config.k8s.io/v1beta1', 'Kustomization', 'helmCharts: [{ valuesInline: { tcp: { 5432: a/b:1, 80: a/b:2 } } }]'],
+    ];
+
+    test.each(kinds)('%s %s', (apiVersion, kind, rest) => {
+      const { exposures, left } = migrationIn({
+        'in.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: nginx, namespace: infra }\n${rest}\n`,
+      });
+      expect(rowsOf(exposures)).toEqual([row(5432, 'a/b:1')]);
+      expect(left.filter(({ noticed }) => noticed).map((item) => item.what)).toEqual(['80/TCP → "a/b:2"']);
+    });
+
+    test('which of two', () => {
+      const release = (name: string) =>
+        `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: ${name}, namespace: infra }\nspec: { values: { tcp: { 1: a/b:1 } } }\n`;
+      expect(messageOf(() => table(join(release('one'), release('two'))))).toBe(
+        'the input holds the maps of 2 addresses (HelmRelease infra/one spec.values: spec.values.tcp; HelmRelease infra/two spec.values: spec.values.tcp), ' +
+          'and a Gateway is one: give the files of one only',
+      );
+    });
+  });
+
+  test.each(['scope: { enabled: true, namespace: shop }', 'extraArgs: { watch-namespace: shop }'])('a controller with %s', (scope) => {
+    const { exposures, left } = migrationIn({ 'values.yaml': `tcp: { 1: shop/db:1, 2: a/b:2 }\ncontroller: { ${scope} }\n` });
+    expect(rowsOf(exposures)).toEqual([row(1, 'shop/db:1')]);
+    expect(left.filter(({ noticed }) => noticed).map(({ what, reason }) => [what, reason])).toEqual([
+      ['2/TCP → "a/b:2"', 'the controller watches namespace shop only, so nothing answers on this port today'],
+    ]);
   });
 
   test.each(['tcp: { enabled: true }\n', 'tcp: 5\n', 'tcp: {}\n', 'service: { tcp: { port: 80 } }\n'])('%j is of another chart', (text) => {
