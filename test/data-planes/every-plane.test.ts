@@ -111,3 +111,8 @@ function objectsOf(gateway: TcpMultiPortGateway): unknown[] {
   expect(gateway.node.validate()).toEqual([]);
   return gateway.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [construct.toJson()] : []));
 }
+
+test('a way into a data plane can be passed on as a function', () => {
+  const [{ forClass }, { install }, { metalLb }] = [GatewayApi, Traefik, SharedIp];
+  expect([forClass('envoy'), install(), metalLb({ address: '192.0.2.10' })].every((plane) => plane instanceof DataPlane)).toBe(true);
+});

@@ -18,7 +18,7 @@ export class GatewayApi {
    * @param gatewayClassName name of the GatewayClass: `kubectl get gatewayclass` lists them
    */
   public static forClass(gatewayClassName: string, props: GatewayApiProps = {}): DataPlane {
-    return refusedAt(this.forClass, undefined, () => {
+    return refusedAt(GatewayApi.forClass, undefined, () => {
       assertObject(props, 'the props', "{ name: 'edge' }");
       return new ClassGatewayApi(gatewayClassName, props);
     });
@@ -29,7 +29,7 @@ export class GatewayApi {
    * than the Gateway attaches only where the listener allows it (`allowedRoutes`), a ListenerSet only where the Gateway does (`allowedListeners`).
    */
   public static attach(gateway: GatewayReference, props: GatewayApiAttachProps = {}): DataPlane {
-    return refusedAt(this.attach, undefined, () => {
+    return refusedAt(GatewayApi.attach, undefined, () => {
       assertObject(props, 'the props', '{ listenerSets: true }');
       return new AttachedGatewayApi(gateway, props);
     });

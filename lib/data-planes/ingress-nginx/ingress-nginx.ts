@@ -14,7 +14,7 @@ import { IngressNginxInstallProps } from './install-props';
 export class IngressNginx {
   /** The whole controller as objects of this program; nothing is downloaded. Throws where the version is not in the catalogue. */
   public static install(props: IngressNginxInstallProps = {}): DataPlane {
-    return refusedAt(this.install, undefined, () => new InstalledIngressNginx(props));
+    return refusedAt(IngressNginx.install, undefined, () => new InstalledIngressNginx(props));
   }
 
   /**
@@ -24,12 +24,12 @@ export class IngressNginx {
    * @param pathOrUrl path of a YAML file, or an http(s) URL, which is fetched at once
    */
   public static fromManifest(pathOrUrl: string, props: IngressNginxManifestProps = {}): DataPlane {
-    return refusedAt(this.fromManifest, undefined, () => new PatchedIngressNginx(pathOrUrl, props));
+    return refusedAt(IngressNginx.fromManifest, undefined, () => new PatchedIngressNginx(pathOrUrl, props));
   }
 
   /** A controller that somebody else installed: the maps, and patches for what has to change on the controller. */
   public static existing(props: ExistingIngressNginxProps = {}): ExistingIngressNginx {
-    return refusedAt(this.existing, undefined, () => new ExistingIngressNginx(props));
+    return refusedAt(IngressNginx.existing, undefined, () => new ExistingIngressNginx(props));
   }
 
   private constructor() {}

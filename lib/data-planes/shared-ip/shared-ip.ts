@@ -28,14 +28,14 @@ export class SharedIp {
    * With the policy Local all backends have to be over the same Pods.
    */
   public static metalLb(props: MetalLbSharedIpProps): DataPlane {
-    return refusedAt(this.metalLb, undefined, () => planeOf(metalLb, props));
+    return refusedAt(SharedIp.metalLb, undefined, () => planeOf(metalLb, props));
   }
 
   /**
    * kube-vip. With the policy Local it elects a node for each Service, and the one node that has the address needs Pods of every backend.
    */
   public static kubeVip(props: KubeVipSharedIpProps): DataPlane {
-    return refusedAt(this.kubeVip, undefined, () => planeOf(kubeVip, props));
+    return refusedAt(SharedIp.kubeVip, undefined, () => planeOf(kubeVip, props));
   }
 
   /**
@@ -44,7 +44,7 @@ export class SharedIp {
    * Local all backends have to be over the same Pods.
    */
   public static cilium(props: CiliumSharedIpProps): DataPlane {
-    return refusedAt(this.cilium, undefined, () => planeOf(cilium, props));
+    return refusedAt(SharedIp.cilium, undefined, () => planeOf(cilium, props));
   }
 
   /**
@@ -52,7 +52,7 @@ export class SharedIp {
    * into a tag of 256 characters on others.
    */
   public static azure(props: AzureSharedIpProps): DataPlane {
-    return refusedAt(this.azure, undefined, () => planeOf(azure, props));
+    return refusedAt(SharedIp.azure, undefined, () => planeOf(azure, props));
   }
 
   private constructor() {}

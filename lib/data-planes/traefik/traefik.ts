@@ -18,12 +18,12 @@ import { TraefikInstallProps } from './install-props';
 export class Traefik {
   /** The whole of Traefik as objects of this program; nothing is downloaded. Throws where an option is wrong. */
   public static install(props: TraefikInstallProps = {}): DataPlane {
-    return refusedAt(this.install, undefined, () => new InstalledTraefik(props));
+    return refusedAt(Traefik.install, undefined, () => new InstalledTraefik(props));
   }
 
   /** A Traefik that somebody else installed: the routes, and what it has to be started with, as arguments, Helm values and patches. */
   public static existing(props: ExistingTraefikProps = {}): ExistingTraefik {
-    return refusedAt(this.existing, undefined, () => new ExistingTraefik(props));
+    return refusedAt(Traefik.existing, undefined, () => new ExistingTraefik(props));
   }
 
   private constructor() {}
