@@ -1,13 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import { Protocol, TcpMultiPortGateway } from 'cdk8s-multiport';
 import { Manifest } from '../../support/manifests';
-import { answers, ask, OpenConnection, tally } from '../support/clients';
+import { answers, ask, askTls, OpenConnection, tally } from '../support/clients';
 import { describeWith } from '../support/facts';
 import { apply, cleanUpAfterwards, objectsOf, objectsOfChart, remove } from '../support/objects';
 import { report } from '../support/report';
 import { podsOf, rollout } from '../support/waits';
 import { churn } from './churn';
-import { Backends, backends, EDGE, Expected, exposeTwenty, tryPort, WORKLOADS } from './exposures';
+import { Divided, exposeDivided, HOSTS, identities, Identity, TLS, tlsServers, WEIGHTED } from './divided';
+import { APPS, Backends, backends, EDGE, Expected, exposeTwenty, tryPort, WORKLOADS } from './exposures';
 import { Plane, planes } from './planes';
 
 /** Two ports of 500 connections each. */
@@ -16,27 +17,37 @@ const FURTHER = 10099;
 
 cleanUpAfterwards();
 
+let secrets: Record<string, Identity>;
+
 beforeAll(async () => {
+  secrets = await identities();
   const app = new App();
   backends(app);
+  tlsServers(new Chart(app, 'tls', { namespace: APPS }), secrets);
   await apply(objectsOf(app));
+  await rollout(APPS, ...Object.keys(secrets).map((name) => `statefulset/${name}`));
   await Promise.all(
     Object.entries(WORKLOADS).map(([namespace, names]) => rollout(namespace, ...names.map((name) => `statefulset/${name}`))),
   );
 });
 
 /** The program of one plane; its backends stand in the cluster already. */
-function program(plane: Plane, further: boolean): { expected: Expected[]; objects: Manifest[]; settle: () => Promise<void> } {
+function program(
+  plane: Plane,
+  further: boolean,
+): { expected: Expected[]; divided: Divided; objects: Manifest[]; settle: () => Promise<void> } {
   const app = new App();
   const to: Backends = backends(app);
   const dataPlane = plane.make();
   const chart = new Chart(app, 'edge', { namespace: EDGE });
   const gateway = new TcpMultiPortGateway(chart, 'edge', { dataPlane });
   const expected = exposeTwenty(gateway, dataPlane.capability, to);
+  let divided: Divided = { byWeight: false, byHostname: false };
   if (further) {
     gateway.expose(FURTHER, to.mail);
+    divided = exposeDivided(gateway, dataPlane.capability, to, tlsServers(new Chart(app, 'tls', { namespace: APPS }), secrets));
   }
-  return { expected, objects: objectsOfChart(chart), settle: () => plane.settle(dataPlane) };
+  return { expected, divided, objects: objectsOfChart(chart), settle: () => plane.settle(dataPlane) };
 }
 
 /** UID and restarts of each Pod that carries the traffic. */
@@ -58,6 +69,7 @@ describe.each(planes().map((plane) => [plane.name, plane] as const))('%s', (name
   describeWith(plane.needs, 'on this cluster', () => {
     const applied: Manifest[] = [];
     let expected: Expected[];
+    let divided: Divided;
 
     beforeAll(async () => {
       applied.push(...((await plane.prepare?.()) ?? []));
@@ -114,7 +126,8 @@ describe.each(planes().map((plane) => [plane.name, plane] as const))('%s', (name
       const locate = await plane.locate();
       const open = await Promise.all([10000, 10013, 20100].map((port) => OpenConnection.to(locate(port, Protocol.TCP))));
       const first = await Promise.all(open.map((connection) => connection.ask()));
-      const { objects, settle } = program(plane, true);
+      const { objects, settle, divided: shared } = program(plane, true);
+      divided = shared;
       applied.push(...objects);
       await apply(objects);
       await settle();
@@ -130,6 +143,34 @@ describe.each(planes().map((plane) => [plane.name, plane] as const))('%s', (name
       );
       if (plane.restarts === undefined) {
         expect({ pods: after, answers: second }).toEqual({ pods: before, answers: first });
+      }
+    });
+
+    test('connections are divided by weight, and by host name, or that was refused', async () => {
+      const locate = await plane.locate();
+      if (divided.byWeight) {
+        const target = locate(WEIGHTED, Protocol.TCP);
+        await answers(() => ask(target));
+        const right = /^(shop-[01] 9100|mail-0 2525) -$/;
+        const { answered, by, refused, wrong } = await tally(
+          400,
+          () => ask(target),
+          (answer) => right.test(answer),
+        );
+        const ofMail = by.get('mail-0') ?? 0;
+        report(`${name}: of 400 connections ${ofMail} go to the backend with a quarter of the weight`);
+        expect({ answered, refused, wrong }).toEqual({ answered: 400, refused: 0, wrong: [] });
+        // 100 are expected: six standard deviations on both sides.
+        expect(Math.abs(ofMail - 100)).toBeLessThan(52);
+      }
+      if (divided.byHostname) {
+        const target = locate(TLS, Protocol.TCP);
+        for (const [host, workload] of Object.entries(HOSTS)) {
+          const { certificate } = secrets[workload];
+          const answer = await answers(() => askTls(target, host.replace('*', 'any'), certificate));
+          expect(answer).toEqual({ authorized: true, body: `${workload}-0` });
+        }
+        report(`${name}: TLS connections to one port reach the workload of their host name`);
       }
     });
 
