@@ -52,14 +52,16 @@ function inSpec(object: PlainObject, field: string): Held[] {
   return [{ path: ['spec', field], value: mapAt(object, 'spec')[field] }];
 }
 
-/** An Application of Argo CD has one source, or several. */
+/** An Application of Argo CD has one source, or several; `valuesObject` wins over `values`. */
 function inSources(object: PlainObject): Held[] {
   const spec = mapAt(object, 'spec');
   const sources: (readonly [Path, PlainObject])[] = [
     [['spec', 'source'], mapAt(spec, 'source')],
     ...listAt(spec, 'sources').map((source, index): readonly [Path, PlainObject] => [['spec', 'sources', index], source]),
   ];
-  return sources.flatMap(([path, source]) =>
-    ['valuesObject', 'values'].map((field) => ({ path: [...path, 'helm', field], value: mapAt(source, 'helm')[field] })),
-  );
+  return sources.map(([path, source]) => {
+    const helm = mapAt(source, 'helm');
+    const field = helm.valuesObject === undefined ? 'values' : 'valuesObject';
+    return { path: [...path, 'helm', field], value: helm[field] };
+  });
 }

@@ -241,7 +241,11 @@ controller:
       ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'spec: { values: { tcp: { 5432: a/b:1, 80: a/b:2 } } }'],
       ['helm.cattle.io/v1', 'HelmChartConfig', 'spec:\n  valuesContent: |\n    tcp:\n      5432: a/b:1\n      80: a/b:2'],
       ['helm.cattle.io/v1', 'HelmChart', 'spec:\n  valuesContent: |\n    tcp:\n      5432: a/b:1\n      80: a/b:2'],
-      ['argoproj.io/v1alpha1', 'Application', 'spec: { source: { helm: { valuesObject: { tcp: { 5432: a/b:1, 80: a/b:2 } } } } }'],
+      [
+        'argoproj.io/v1alpha1',
+        'Application',
+        'spec: { source: { helm: { values: "tcp: { 1: a/b:1 }", valuesObject: { tcp: { 5432: a/b:1, 80: a/b:2 } } } } }',
+      ],
       ['argoproj.io/v1alpha1', 'Application', 'spec: { sources: [{ helm: { values: "nginx: { tcp: { 5432: a/b:1, 80: a/b:2 } }" } }] }'],
       ['kustomize.config.k8s.io/v1beta1', 'Kustomization', 'helmCharts: [{ valuesInline: { tcp: { 5432: a/b:1, 80: a/b:2 } } }]'],
     ];
