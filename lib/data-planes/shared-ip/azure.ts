@@ -26,6 +26,8 @@ export function azure(props: AzureSharedIpProps): SharingProvider {
       { names: AZURE.internal, mend: 'use internal' },
     ],
     localNeedsSamePods: false,
+    // In plain JavaScript the option can be given, though AzureSharedIpProps does not have it.
+    needsNodePorts: 'Azure asks its health probes at the node ports',
     maxExposures: Math.floor(AZURE_RULES_OF_A_NODE / Math.max(1, addresses.length)),
     maxExposuresRemedy: `a node has ${AZURE_RULES_OF_A_NODE} rules of a load balancer at most, one for each port and address: publish fewer ports on this cluster`,
     annotations: (): Labels => ({

@@ -19,6 +19,8 @@ export interface SharingProvider {
   readonly localNeedsSamePods: boolean;
   /** What else to do about that, as the end of "leave out the policy, use a gateway with another address, or …". */
   readonly samePodsRemedy?: string;
+  /** Why the Services need node ports, as half a sentence. @default - they do not */
+  readonly needsNodePorts?: string;
   readonly maxExposures?: number;
   /** What to do about more of them. */
   readonly maxExposuresRemedy?: string;

@@ -1,19 +1,23 @@
 import { assertLabels, isLabelKey } from '../../model/labels';
 import { assertServiceName } from '../../model/names';
 import { assertObject, assertOneOf, display } from '../../model/port';
-import { PlainObject } from '../../model/plain';
+import { isPlainObject, PlainObject } from '../../model/plain';
 import { Refusal } from '../../model/refusal';
-import { OWNED_BY_EVERY_OBJECT, OwnedPath, refuseOwned } from '../../objects/owned';
+import { OwnedPath, refuseOwned } from '../../objects/owned';
 import { assertFlag, assertText, SharingProvider } from './provider';
 import { SharedIpNodePortProps } from './shared-ip-props';
 
 const OWNED: readonly OwnedPath[] = [
-  ...OWNED_BY_EVERY_OBJECT,
+  ['apiVersion', 'leave it out'],
+  ['kind', 'leave it out'],
+  ['metadata.name', 'use prefix'],
+  ['metadata.namespace', 'leave it out'],
   ['metadata.annotations', 'use annotations'],
   ['spec.type', 'leave it out'],
   ['spec.ports', 'use expose'],
   ['spec.selector', 'leave it out'],
   ['spec.loadBalancerIP', 'use address'],
+  ['spec.allocateLoadBalancerNodePorts', 'use allocateLoadBalancerNodePorts'],
   ['spec.loadBalancerClass', 'use loadBalancerClass'],
   ['spec.externalTrafficPolicy', 'use externalTrafficPolicy'],
   ['spec.ipFamilies', 'use address and secondaryAddress'],
@@ -21,13 +25,17 @@ const OWNED: readonly OwnedPath[] = [
 ];
 
 /** Checks what all Services have in common. Throws at the first thing that is wrong. */
-export function assertServiceProps(props: SharedIpNodePortProps, { owned }: SharingProvider): void {
+export function assertServiceProps(props: SharedIpNodePortProps, { owned, needsNodePorts }: SharingProvider): void {
   const { prefix, externalTrafficPolicy, loadBalancerClass, labels = {}, annotations = {}, allocateLoadBalancerNodePorts } = props;
   if (prefix !== undefined) {
     assertServiceName(prefix, 'prefix', 61);
   }
   if (externalTrafficPolicy !== undefined) {
     assertOneOf(externalTrafficPolicy, ['Cluster', 'Local'], 'externalTrafficPolicy');
+  }
+  const spec: unknown = props.serviceOverrides?.spec;
+  if (needsNodePorts !== undefined && (allocateLoadBalancerNodePorts ?? valueOf(spec)) !== undefined) {
+    throw new Refusal(`${needsNodePorts}: leave out allocateLoadBalancerNodePorts`);
   }
   if (allocateLoadBalancerNodePorts !== undefined) {
     assertFlag(allocateLoadBalancerNodePorts, 'allocateLoadBalancerNodePorts');
@@ -50,6 +58,10 @@ export function assertServiceProps(props: SharedIpNodePortProps, { owned }: Shar
     }
   }
   refuseOwned(props.serviceOverrides, 'serviceOverrides', OWNED, 'which this data plane decides');
+}
+
+function valueOf(spec: unknown): unknown {
+  return isPlainObject(spec) ? spec.allocateLoadBalancerNodePorts : undefined;
 }
 
 function assertAnnotations(annotations: PlainObject): void {

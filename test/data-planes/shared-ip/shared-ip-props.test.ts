@@ -66,6 +66,11 @@ describe.each([
       'serviceOverrides sets spec.externalTrafficPolicy, which this data plane decides: use externalTrafficPolicy',
     ],
     [
+      'an override of the name',
+      { address: ADDRESS, serviceOverrides: { metadata: { name: 'x' } } },
+      'serviceOverrides sets metadata.name, which this data plane decides: use prefix',
+    ],
+    [
       'an override of annotations',
       { address: ADDRESS, serviceOverrides: { metadata: { annotations: {} } } },
       'serviceOverrides sets metadata.annotations, which this data plane decides: use annotations',
@@ -103,6 +108,18 @@ test.each<[string, () => unknown, string]>([
     () => SharedIp.metalLb({ address: ADDRESS, pool: 'A' }),
     'pool "A" is not valid: give 253 or fewer lower-case letters, digits, hyphens and dots, each part beginning and ending with a letter or digit',
   ],
+  [
+    'node ports in an override',
+    () => SharedIp.metalLb({ address: ADDRESS, serviceOverrides: { spec: { allocateLoadBalancerNodePorts: false } } }),
+    'serviceOverrides sets spec.allocateLoadBalancerNodePorts, which this data plane decides: use allocateLoadBalancerNodePorts',
+  ],
+  ...[{ allocateLoadBalancerNodePorts: false }, { serviceOverrides: { spec: { allocateLoadBalancerNodePorts: false } } }].map(
+    (props): [string, () => unknown, string] => [
+      `no node ports of Azure: ${Object.keys(props)[0]}`,
+      () => SharedIp.azure({ address: ADDRESS, ...props }),
+      'Azure asks its health probes at the node ports: leave out allocateLoadBalancerNodePorts',
+    ],
+  ),
   [
     'node ports that are neither',
     () => SharedIp.metalLb({ address: ADDRESS, allocateLoadBalancerNodePorts: 'no' as never }),
