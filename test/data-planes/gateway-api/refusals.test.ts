@@ -387,7 +387,7 @@ test('a static address that Envoy Gateway does not answer at is warned of', () =
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   GatewayApi.forClass('x', { implementation: ENVOY_GATEWAY, addresses: [{ value: '192.0.2.1' }] });
   expect(write.mock.calls.map(([text]) => text)).toEqual([
-    'warning: Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that by an annotation in spec.infrastructure\n',
+    'warning: Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that with infrastructureAnnotations\n',
   ]);
   write.mockRestore();
 });

@@ -29,8 +29,8 @@ export const ENVOY_GATEWAY: CatalogueEntry = {
   // the same docs; seen with 1.9.1: AddressNotUsable, and the Gateway is never Programmed
   ipAddressesOnly: true,
   staticAddressesWarning:
-    'Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that by an ' +
-    'annotation in spec.infrastructure',
+    'Envoy Gateway writes spec.addresses to externalIPs of its Service, and the load balancer gives another address: pin that with ' +
+    'infrastructureAnnotations',
   // envoyproxy/gateway#2294 for 1.0; seen with 1.9.1, on the Service and on the Pods, though its report does not claim it
   infrastructure: [{ since: '1.0', is: true }],
   // seen with 1.9.1: Envoy cannot bind them or is never ready, and the Gateway says Accepted all the same
