@@ -68,4 +68,4 @@ spec:
   );
   const input = documents(service({ namespace: 'shop' }), workload({ namespace: 'shop' }), gateway) + routes;
   expect(findingsOf({ input, world: 'closed' }).map(({ rule }) => rule)).toEqual(['gateway-too-many-listeners']);
-}, 20_000);
+});

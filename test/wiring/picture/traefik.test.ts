@@ -197,27 +197,17 @@ describe("the first article's chart on Traefik", () => {
   });
 });
 
-test('four times the routes take about four times as long', () => {
-  const input = (count: number): Files => {
-    const numbers = Array.from({ length: count }, (_, index) => 10_000 + 2 * index);
-    return {
-      'traefik.yaml': traefik({
-        args: numbers.map((port) => `--entryPoints.p-${port}.address=:${port}`),
-        ports: `[${numbers.map((port) => `{ name: p-${port}, containerPort: ${port} }`).join(', ')}]`,
-      }),
-      'traefik-service.yaml': balanced(...numbers.map((port) => `{ name: p-${port}, port: ${port}, targetPort: p-${port} }`)),
-      'web.yaml': workload({ containers: [container('main', '{ containerPort: 8080 }')] }),
-      'service.yaml': service(),
-      'routes.yaml': documents(...numbers.map((port) => swap(tcpRoute({ entryPoints: `[p-${port}]` }), 'name: db', `name: db-${port}`))),
-    };
+test('every route of five hundred is an external port', () => {
+  const numbers = Array.from({ length: 500 }, (_, index) => 10_000 + 2 * index);
+  const input: Files = {
+    'traefik.yaml': traefik({
+      args: numbers.map((port) => `--entryPoints.p-${port}.address=:${port}`),
+      ports: `[${numbers.map((port) => `{ name: p-${port}, containerPort: ${port} }`).join(', ')}]`,
+    }),
+    'traefik-service.yaml': balanced(...numbers.map((port) => `{ name: p-${port}, port: ${port}, targetPort: p-${port} }`)),
+    'web.yaml': workload({ containers: [container('main', '{ containerPort: 8080 }')] }),
+    'service.yaml': service(),
+    'routes.yaml': documents(...numbers.map((port) => swap(tcpRoute({ entryPoints: `[p-${port}]` }), 'name: db', `name: db-${port}`))),
   };
-  const seconds = (files: Files, exposures: number): number => {
-    const begin = process.hrtime.bigint();
-    expect(draw({ input: files })).toMatchObject({ exposures, findings: { error: 0, warning: 0, info: 0 }, elsewhere: 0 });
-    return Number(process.hrtime.bigint() - begin) / 1e9;
-  };
-  const best = (count: number): number => Math.min(...[1, 2, 3].map(() => seconds(input(count), count)));
-  best(200);
-  // Linear is 4, quadratic 16.
-  expect(best(2000) / best(500)).toBeLessThan(9);
+  expect(draw({ input })).toMatchObject({ exposures: 500, findings: { error: 0, warning: 0, info: 0 }, elsewhere: 0 });
 });
