@@ -196,6 +196,8 @@ describe('whatever a map holds', () => {
 
   test('an empty one is refused', () => {
     const text = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: tcp-services }, data: {} }';
-    expect(messageOf(() => migrationIn({ 'map.yaml': text }))).toBe('ConfigMap default/tcp-services has no entry: there is nothing to migrate');
+    expect(messageOf(() => migrationIn({ 'map.yaml': text }))).toBe(
+      'ConfigMap default/tcp-services has no entry: there is nothing to migrate',
+    );
   });
 });
