@@ -1,14 +1,10 @@
+import { HIGHEST_WEIGHT, MOST_HOSTNAMES } from '../controllers/gateway-api/limits';
 import { Backend, backendText } from '../model/backend';
 import { defaultExposureName, defaultTlsName, Exposure, ProxyProtocol, WeightedBackend } from '../model/exposure';
 import { assertDnsLabel, assertHostname, isDnsLabel } from '../model/names';
 import { assertList, assertObject, assertPort, assertProtocol, display, Protocol } from '../model/port';
 import { Refusal } from '../model/refusal';
 import { backendOf, BackendSource, resolveSource } from './backends';
-
-/** Largest `weight` of a backend: that of the Gateway API. */
-const HIGHEST_WEIGHT = 1_000_000;
-/** Most host names of one exposure: `TLSRoute.spec.hostnames`. */
-const MOST_HOSTNAMES = 1024;
 
 /** One of several backends among which an exposure divides its connections. */
 export interface WeightedBackendSource {

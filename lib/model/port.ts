@@ -8,6 +8,8 @@ export enum Protocol {
 
 export const LOWEST_PORT = 1;
 export const HIGHEST_PORT = 65535;
+/** Below it a program needs a privilege of its system (NET_BIND_SERVICE) to listen. */
+export const FIRST_UNPRIVILEGED_PORT = 1024;
 
 const PROTOCOLS: readonly string[] = Object.values(Protocol);
 

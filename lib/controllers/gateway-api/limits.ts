@@ -12,6 +12,10 @@ export const MOST_INFRASTRUCTURE_ANNOTATIONS = 16;
 export const LONGEST_INFRASTRUCTURE_ANNOTATION = 4096;
 /** Length of a prefix, as `example.com` in `example.com/team`, of a key in `spec.infrastructure`: Kubernetes itself takes one more. */
 export const LONGEST_INFRASTRUCTURE_PREFIX = 252;
+/** `spec.hostnames` of a TLSRoute. */
+export const MOST_HOSTNAMES = 1024;
+/** `weight` of a backendRef. */
+export const HIGHEST_WEIGHT = 1_000_000;
 /** `spec.rules[].backendRefs` of a route. */
 export const MOST_BACKEND_REFS = 16;
 

@@ -1,4 +1,4 @@
-import { comparePorts, HIGHEST_PORT, Protocol } from '../../model/port';
+import { comparePorts, FIRST_UNPRIVILEGED_PORT, HIGHEST_PORT, Protocol } from '../../model/port';
 
 /** A port and its protocol. */
 export interface PortKey {
@@ -6,8 +6,7 @@ export interface PortKey {
   readonly protocol: Protocol;
 }
 
-/** Below it a process needs a capability to listen, which Traefik's container does without. */
-const UNPRIVILEGED = 1024;
+/** How far ports are moved up that Traefik's container, which has no privileges, cannot listen on. */
 const STEP = 10_000;
 
 export function portKey({ port, protocol }: PortKey): string {
@@ -20,7 +19,7 @@ export function portKey({ port, protocol }: PortKey): string {
  */
 export function containerPorts(external: readonly PortKey[], taken: readonly PortKey[]): ReadonlyMap<string, number | undefined> {
   const busy = new Set(taken.map(portKey));
-  const stays = (each: PortKey): boolean => each.port >= UNPRIVILEGED && !busy.has(portKey(each));
+  const stays = (each: PortKey): boolean => each.port >= FIRST_UNPRIVILEGED_PORT && !busy.has(portKey(each));
   const [staying, moved] = [external.filter(stays), external.filter((each) => !stays(each))];
   const found = new Map<string, number | undefined>(staying.map((each) => [portKey(each), each.port]));
   staying.forEach((each) => busy.add(portKey(each)));

@@ -2,7 +2,7 @@ import { MOST_BACKEND_REFS, MOST_LISTENERS } from '../../controllers/gateway-api
 import { Profile } from '../../controllers/gateway-api/profile';
 import { backendText, serviceText } from '../../model/backend';
 import { backendsOf, Exposure, exposureText } from '../../model/exposure';
-import { display, portText, Protocol } from '../../model/port';
+import { display, FIRST_UNPRIVILEGED_PORT, portText, Protocol } from '../../model/port';
 import { Refusal } from '../../model/refusal';
 import { listenerOf } from './listeners';
 import { portNumber } from './manifests';
@@ -79,11 +79,11 @@ export class RouteAdmission {
     if (offset === undefined) {
       return;
     }
-    const rival = port < FIRST_UNPRIVILEGED ? port + offset : port - offset < FIRST_UNPRIVILEGED ? port - offset : 0;
+    const rival = port < FIRST_UNPRIVILEGED_PORT ? port + offset : port - offset < FIRST_UNPRIVILEGED_PORT ? port - offset : 0;
     const other = this.byPort.get(portText(rival, protocol));
     if (other) {
       throw new Refusal(
-        `port ${portText(port, protocol)} and port ${portText(rival, protocol)} are one port inside the proxy of ${title}, which adds ${offset} to those below ${FIRST_UNPRIVILEGED}: give one of them another external port`,
+        `port ${portText(port, protocol)} and port ${portText(rival, protocol)} are one port inside the proxy of ${title}, which adds ${offset} to those below ${FIRST_UNPRIVILEGED_PORT}: give one of them another external port`,
       );
     }
   }
@@ -116,8 +116,6 @@ export class RouteAdmission {
     }
   }
 }
-
-const FIRST_UNPRIVILEGED = 1024;
 
 /** Sets a key; returns what restores it. */
 function replaced(map: Map<string, Exposure>, key: string, value: Exposure): () => void {

@@ -5,11 +5,11 @@ import { assertObject, display, portText } from '../../model/port';
 import { PlainObject } from '../../model/plain';
 import { Refusal } from '../../model/refusal';
 import { Outside } from '../data-plane';
+import { addListenerSets } from './listener-sets';
 import { blocksOf, listenerOf, PlannedListener } from './listeners';
-import { listenerSetManifest, Named, Parent } from './manifests';
+import { Named, Parent } from './manifests';
 import { checkedProfile, GatewayApiAttachProps, GatewayReference } from './props';
 import { RoutePlane } from './route-plane';
-import { setName } from './set-name';
 
 /** A Gateway of somebody else: routes only, or routes and the listeners that they need. */
 export class AttachedGatewayApi extends RoutePlane {
@@ -68,13 +68,7 @@ export class AttachedGatewayApi extends RoutePlane {
     if (this.props.listenerSets !== true) {
       return () => ({ kind: 'Gateway', ...this.target });
     }
-    const { namespace, name: prefix } = this._place;
-    const parents = new Map<string, Parent>();
-    for (const block of blocksOf(listeners)) {
-      const set = { namespace, name: setName(prefix, block) };
-      add(listenerSetManifest(set, this.target, block));
-      block.listeners.forEach(({ name }) => parents.set(name, { kind: 'ListenerSet', ...set }));
-    }
+    const parents = addListenerSets(blocksOf(listeners), this._place, this.target, add);
     return ({ name }) => parents.get(name) ?? { kind: 'Gateway', ...this.target };
   }
 }

@@ -1,10 +1,10 @@
 import { warn } from '../../model/warning';
 import { PlainObject } from '../../model/plain';
+import { addListenerSets } from './listener-sets';
 import { planListeners, PlannedListener } from './listeners';
-import { gatewayManifest, listenerSetManifest, Named, Parent } from './manifests';
+import { gatewayManifest, Named, Parent } from './manifests';
 import { checkedProfile, checkGatewayProps, GatewayApiProps } from './props';
 import { RoutePlane } from './route-plane';
-import { setName } from './set-name';
 
 /** A Gateway of this program. */
 export class ClassGatewayApi extends RoutePlane {
@@ -35,12 +35,7 @@ export class ClassGatewayApi extends RoutePlane {
     const { addresses = [], infrastructureLabels = {}, infrastructureAnnotations = {} } = this.props;
     const settings = { ...place, gatewayClassName: this.className, addresses, infrastructureLabels, infrastructureAnnotations };
     add(gatewayManifest(settings, plan.gateway, plan.sets.length > 0 || this.props.listenerSets === true));
-    const parents = new Map<string, Parent>();
-    for (const block of plan.sets) {
-      const set = { namespace: place.namespace, name: setName(place.name, block) };
-      add(listenerSetManifest(set, place, block));
-      block.listeners.forEach(({ name }) => parents.set(name, { kind: 'ListenerSet', ...set }));
-    }
+    const parents = addListenerSets(plan.sets, place, place, add);
     return ({ name }) => parents.get(name) ?? { kind: 'Gateway', ...place };
   }
 }

@@ -1,10 +1,9 @@
+import { FIRST_UNPRIVILEGED_PORT } from '../../model/port';
 import { Listener } from '../graph/gateways';
 import { objectText } from '../manifest';
 import { Rule } from '../rule';
 import { at } from './support';
 import { servedListeners } from './support-implementation';
-
-const FIRST_UNPRIVILEGED = 1024;
 
 /** Envoy rejects the second of two listeners on one port of its own, and then serves neither; every condition stays true. */
 export const listenerPortMoved: Rule = {
@@ -18,11 +17,11 @@ export const listenerPortMoved: Rule = {
         continue;
       }
       const byPort = new Map(listeners.map((listener) => [keyOf(listener.port, listener), listener]));
-      for (const low of listeners.filter(({ port }) => port < FIRST_UNPRIVILEGED)) {
+      for (const low of listeners.filter(({ port }) => port < FIRST_UNPRIVILEGED_PORT)) {
         const high = byPort.get(keyOf(low.port + offset, low));
         if (high) {
           report({
-            message: `listeners "${low.name}" on port ${low.port} and "${high.name}" on port ${high.port} of ${objectText(high.owner.manifest)} are one port inside the proxy of ${profile.title}, which adds ${offset} to those below ${FIRST_UNPRIVILEGED}, and neither answers`,
+            message: `listeners "${low.name}" on port ${low.port} and "${high.name}" on port ${high.port} of ${objectText(high.owner.manifest)} are one port inside the proxy of ${profile.title}, which adds ${offset} to those below ${FIRST_UNPRIVILEGED_PORT}, and neither answers`,
             fix: 'give one of them another port',
             place: at(high.owner.manifest, [...high.path, 'port']),
             related: [{ place: at(low.owner.manifest, [...low.path, 'port']), message: `"${low.name}" is moved there` }],

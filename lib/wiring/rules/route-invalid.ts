@@ -1,4 +1,4 @@
-import { MOST_BACKEND_REFS } from '../../controllers/gateway-api/limits';
+import { HIGHEST_WEIGHT, MOST_BACKEND_REFS, MOST_HOSTNAMES } from '../../controllers/gateway-api/limits';
 import { listAt, mapAt, PlainObject, textsAt } from '../../model/plain';
 import { parentRefs, routesOf } from '../graph/routes';
 import { indexedAt, Manifest, objectText } from '../manifest';
@@ -11,8 +11,6 @@ const KINDS = ['TCPRoute', 'UDPRoute', 'TLSRoute'];
 const MOST_RULES = 1;
 const MOST_RULES_BEFORE = 16;
 const MOST_PARENTS = 32;
-const MOST_HOSTNAMES = 1024;
-const MOST_WEIGHT = 1_000_000;
 const HOSTNAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const IP = /^(\d+\.){3}\d+$/;
 
@@ -80,13 +78,13 @@ function backendFaults(rule: PlainObject, path: Path): Fault[] {
     .filter(({ item: { weight } }) => weight !== undefined && weight !== null && !isWeight(weight))
     .map(({ item: { weight }, index }) => ({
       text: `has a backendRef with weight ${JSON.stringify(weight)}`,
-      fix: `give an integer from 0 to ${MOST_WEIGHT}, or none for 1`,
+      fix: `give an integer from 0 to ${HIGHEST_WEIGHT}, or none for 1`,
       path: [...path, 'backendRefs', index, 'weight'],
     }));
 }
 
 function isWeight(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_WEIGHT;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= HIGHEST_WEIGHT;
 }
 
 /** Who names one parent twice has to say which listeners. */

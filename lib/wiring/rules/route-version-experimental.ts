@@ -1,3 +1,4 @@
+import { GatewayImplementation, implementationOfController } from '../../controllers/gateway-api/implementations';
 import { GATEWAY_GROUP, VERSIONS_SERVED } from '../../controllers/gateway-api/limits';
 import { mapAt } from '../../model/plain';
 import { gatewaysOf } from '../graph/gateways';
@@ -9,8 +10,8 @@ import { at } from './support';
 
 const KINDS = ['TCPRoute', 'UDPRoute', 'TLSRoute'];
 
-/** `controllerName` of implementations that read these kinds in versions before v1, and so need the experimental channel anyway. */
-const BEFORE_V1 = ['traefik.io/gateway-controller', 'istio.io/gateway-controller', 'projectcontour.io/gateway-controller'];
+/** Implementations that read these kinds in versions before v1, and so need the experimental channel anyway. */
+const BEFORE_V1 = [GatewayImplementation.TRAEFIK, GatewayImplementation.ISTIO, GatewayImplementation.CONTOUR];
 
 /**
  * The standard channel never served these kinds before v1. Whether the cluster has the experimental one, the input seldom tells, and some
@@ -53,7 +54,10 @@ function wantsIt(graph: WiringGraph, namespace: string, name: string): boolean {
   return gatewaysOf(graph)
     .find('Gateway', namespace, name)
     .flatMap(({ manifest }) => classesOf(graph, manifest))
-    .some(({ object }) => BEFORE_V1.includes(textAt(mapAt(object, 'spec'), 'controllerName') ?? ''));
+    .some(({ object }) => {
+      const implementation = implementationOfController(textAt(mapAt(object, 'spec'), 'controllerName') ?? '');
+      return implementation !== undefined && BEFORE_V1.includes(implementation);
+    });
 }
 
 function classesOf(graph: WiringGraph, gateway: Manifest): readonly Manifest[] {
